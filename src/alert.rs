@@ -1,0 +1,219 @@
+//! The one alert: the worst reason not to trust, or not to have, what is on screen.
+
+use crate::failure::Failure;
+use crate::format::fill;
+use crate::locale::words::{self as w, Word};
+use crate::locale::{Lang, count};
+use crate::model::{Answer, Bitrix, BitrixError, Status, first};
+use crate::plan::Tone;
+use crate::state::{Phase, Screen};
+
+/// What the alert says and offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alert {
+    /// How bad it is.
+    pub tone: Tone,
+    /// What happened and what to do next.
+    pub text: String,
+    /// The button.
+    pub action: Option<Action>,
+    /// What a second button copies.
+    pub copy: Option<(Word, String)>,
+}
+
+/// What a press on the alert's button does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Ask again.
+    Retry,
+    /// Load the page anew.
+    Reload,
+    /// Open the sign-in page in another tab: the reply being written stays.
+    SignIn,
+    /// Show the list of companies.
+    Choose,
+}
+
+impl Action {
+    /// The button's label.
+    pub fn word(self) -> Word {
+        match self {
+            Self::Retry => w::RETRY,
+            Self::Reload => w::RELOAD,
+            Self::SignIn => w::SIGN_IN,
+            Self::Choose => w::CHOOSE_OTHER,
+        }
+    }
+}
+
+impl Alert {
+    fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self {
+            tone,
+            text: text.into(),
+            action: None,
+            copy: None,
+        }
+    }
+
+    fn offering(self, action: Action) -> Self {
+        Self {
+            action: Some(action),
+            ..self
+        }
+    }
+
+    /// The alert of a screen, if it has one.
+    ///
+    /// No answer at all is worse than no match, then several matches, two companies,
+    /// old data, a company that does not know the contact, a responsible who has left.
+    pub fn of(screen: &Screen) -> Option<Self> {
+        let lang = screen.lang;
+        if screen.slow {
+            return Some(Self::new(Tone::Calm, w::SLOW.of(lang)));
+        }
+        if let Some(failure) = &screen.failure {
+            return Some(failed(failure, screen.wait, lang));
+        }
+        let Some(answer) = &screen.answer else {
+            // A first request that the agent gave up.
+            return (screen.phase == Phase::Failed)
+                .then(|| Self::new(Tone::Calm, w::NO_DATA.of(lang)).offering(Action::Retry));
+        };
+        looked_up(answer, screen, lang)
+    }
+}
+
+fn looked_up(answer: &Answer, screen: &Screen, lang: Lang) -> Option<Alert> {
+    let bitrix = &answer.bitrix;
+    let calm = |word: Word| Some(Alert::new(Tone::Calm, word.of(lang)));
+    let warn = |word: Word| Some(Alert::new(Tone::Warn, word.of(lang)));
+    match bitrix.status() {
+        Status::NotFound => Some(not_found(bitrix, lang)),
+        Status::Multiple => {
+            let several = count((w::SEVERAL_ONE, w::SEVERAL), length(&bitrix.matches), lang);
+            Some(Alert::new(Tone::Warn, several))
+        }
+        Status::MissingOrgid => warn(w::MISSING_ORGID),
+        Status::Disabled => calm(w::DISABLED),
+        Status::MissingConfig => calm(w::MISSING_CONFIG),
+        Status::Unknown => calm(w::UNKNOWN),
+        Status::Error => Some(broken(bitrix.error.as_ref(), screen.wait, lang)),
+        Status::Matched if bitrix.names_two_companies() => {
+            warn(w::TWO_IDS).map(|alert| alert.offering(Action::Choose))
+        }
+        Status::Matched if bitrix.stale => {
+            let clock = first(&[&screen.fetched.clock, "?"]);
+            let text = fill(w::STALE.of(lang), "{t}", clock);
+            Some(Alert::new(Tone::Warn, text).offering(Action::Retry))
+        }
+        Status::Matched if bitrix.unverified => warn(w::UNVERIFIED),
+        Status::Matched => {
+            let person = bitrix.responsible.as_ref()?;
+            if person.status == "inactive" {
+                warn(w::R_INACTIVE)
+            } else {
+                None
+            }
+        }
+    }
+}
+
+impl Bitrix {
+    /// The ticket's fields lead to more than one company, and none was picked.
+    pub fn names_two_companies(&self) -> bool {
+        !self.matches.is_empty() && self.matched_by != "choice"
+    }
+
+    /// What was looked up, as an agent would say it.
+    pub fn searched(&self) -> String {
+        let mut values: Vec<&str> = Vec::new();
+        for value in &self.lookup_candidates {
+            let value = value.trim();
+            if !value.is_empty() && !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        if values.is_empty() {
+            values.extend(Some(self.lookup_value.trim()).filter(|value| !value.is_empty()));
+        }
+        values.join(", ")
+    }
+}
+
+fn not_found(bitrix: &Bitrix, lang: Lang) -> Alert {
+    let searched = bitrix.searched();
+    if searched.is_empty() {
+        return Alert::new(Tone::Warn, w::NOT_FOUND_BARE.of(lang));
+    }
+    let text = fill(w::NOT_FOUND.of(lang), "{list}", &searched);
+    Alert {
+        copy: Some((w::COPY_SEARCH, searched)),
+        ..Alert::new(Tone::Warn, text)
+    }
+}
+
+/// Bitrix let the server down.
+fn broken(error: Option<&BitrixError>, wait: u32, lang: Lang) -> Alert {
+    let code = error.map_or("", |error| error.code.as_str());
+    let (word, can_retry) = match code {
+        "timeout" => (w::E_TIMEOUT, true),
+        "rate_limited" if wait > 0 => (w::E_RATE_LIMITED, true),
+        "rate_limited" => (w::E_RATE_OVER, true),
+        "unauthorized" => (w::E_UNAUTHORIZED, false),
+        "no_scope" => (w::E_NO_SCOPE, false),
+        "access_denied" => (w::E_ACCESS_DENIED, false),
+        "portal" => (w::E_PORTAL, false),
+        "bad_answer" => (w::E_BAD_ANSWER, true),
+        "bad_field" => (w::E_BAD_FIELD, false),
+        _ => (w::E_UNREACHABLE, true),
+    };
+    let id = error
+        .map(|error| error.id.trim())
+        .filter(|id| !id.is_empty());
+    let alert = Alert {
+        copy: id.map(|id| (w::COPY_ID, id.to_owned())),
+        ..Alert::new(Tone::Warn, fill(word.of(lang), "{n}", &wait.to_string()))
+    };
+    if can_retry {
+        alert.offering(Action::Retry)
+    } else {
+        alert
+    }
+}
+
+/// The server let the popup down.
+fn failed(failure: &Failure, wait: u32, lang: Lang) -> Alert {
+    let danger = |word: Word| Alert::new(Tone::Danger, word.of(lang));
+    match failure {
+        Failure::Refused(text) | Failure::Invalid(text) => {
+            Alert::new(Tone::Danger, text.as_str()).offering(Action::Retry)
+        }
+        Failure::Csrf => danger(w::F_CSRF).offering(Action::Reload),
+        Failure::SignedOut => danger(w::F_SIGNED_OUT).offering(Action::SignIn),
+        Failure::Forbidden => danger(w::F_FORBIDDEN),
+        Failure::NoTicket => danger(w::F_NO_TICKET),
+        Failure::NotInstalled => danger(w::F_NOT_INSTALLED),
+        Failure::TooFast(_) => {
+            let word = if wait > 0 {
+                w::F_TOO_FAST
+            } else {
+                w::F_TOO_FAST_OVER
+            };
+            let text = fill(word.of(lang), "{n}", &wait.to_string());
+            Alert::new(Tone::Warn, text).offering(Action::Retry)
+        }
+        Failure::Server(id) => Alert {
+            copy: Some((w::COPY_ID, id.clone())),
+            ..Alert::new(Tone::Danger, fill(w::F_SERVER.of(lang), "{id}", id))
+        }
+        .offering(Action::Retry),
+        Failure::Silent => danger(w::F_SILENT).offering(Action::Retry),
+        Failure::Offline => danger(w::F_OFFLINE).offering(Action::Retry),
+    }
+}
+
+/// A length for a sentence.
+fn length<T>(list: &[T]) -> i64 {
+    i64::try_from(list.len()).unwrap_or(i64::MAX)
+}

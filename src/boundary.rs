@@ -1,0 +1,75 @@
+//! What `element.js` may call: [`mount`] and its [`Handle`]. No other module knows a name
+//! in JavaScript that is ours.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::tachys::view::any_view::{AnyView, AnyViewState, IntoAny};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+use crate::control::Control;
+use crate::view::popup;
+
+/// A popup that is on the page. Freed, it takes its view down and aborts its request.
+#[wasm_bindgen]
+pub struct Handle {
+    control: Control,
+    _view: UnmountHandle<AnyViewState>,
+}
+
+impl std::fmt::Debug for Handle {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Handle")
+    }
+}
+
+/// Draws the popup into `content`, and says on `host` (attributes, events) how it is.
+///
+/// `method` is the server method to ask; `lang` is empty unless the page insists on one.
+#[wasm_bindgen]
+pub fn mount(content: HtmlElement, host: HtmlElement, method: String, lang: String) -> Handle {
+    let slot = Rc::new(Cell::new(None));
+    let filled = Rc::clone(&slot);
+    let view = mount_to(content, move || -> AnyView {
+        let control = Control::new(host, method, &lang);
+        filled.set(Some(control));
+        popup(control).into_any()
+    });
+    match slot.get() {
+        Some(control) => Handle {
+            control,
+            _view: view,
+        },
+        None => wasm_bindgen::throw_str("the popup was not drawn"),
+    }
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Shows a ticket's customer; `refresh` passes by the server's cache.
+    pub fn open(&self, ticket: &str, refresh: bool) {
+        self.control.open(ticket, refresh);
+    }
+
+    /// Asks again.
+    pub fn refresh(&self) {
+        self.control.refresh();
+    }
+
+    /// Speaks another language; empty goes back to what the page and the agent prefer.
+    pub fn speak(&self, lang: &str) {
+        self.control.speak(lang);
+    }
+
+    /// The page is looked at again: works out anew what depends on the time.
+    pub fn wake(&self) {
+        self.control.wake();
+    }
+
+    /// Closes the inner thing that Esc would close; says whether there was one.
+    pub fn back(&self) -> bool {
+        self.control.back()
+    }
+}

@@ -1,0 +1,155 @@
+//! The browser behind a few functions: clock, storage, clipboard, the page's globals.
+
+use js_sys::{Date, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::format::Day;
+use crate::state::Fetched;
+
+/// The window.
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> f64 {
+    Date::now()
+}
+
+/// The agent's calendar day.
+pub fn today() -> Option<Day> {
+    Day::parse(&day(&Date::new_0()))
+}
+
+/// `2026-11-24`, in the agent's time zone.
+fn day(date: &Date) -> String {
+    let year = date.get_full_year().to_string();
+    [
+        year.as_str(),
+        &two(date.get_month() + 1),
+        &two(date.get_date()),
+    ]
+    .join("-")
+}
+
+/// When an answer was fetched; without a readable time, now.
+pub fn fetched(iso: &str) -> Fetched {
+    let parsed = Date::parse(iso);
+    let at = if parsed.is_nan() { now() } else { parsed };
+    let date = Date::new(&at.into());
+    let clock = [two(date.get_hours()), two(date.get_minutes())].join(":");
+    let day = crate::format::date(&day(&date));
+    Fetched {
+        at,
+        clock: [clock, day].join(" "),
+    }
+}
+
+/// `HHmmss` of now, to find a failure in a server's log by its time.
+pub fn stamp() -> String {
+    let date = Date::new_0();
+    [date.get_hours(), date.get_minutes(), date.get_seconds()]
+        .map(two)
+        .concat()
+}
+
+fn two(number: u32) -> String {
+    let text = number.to_string();
+    if number < 10 {
+        ["0", &text].concat()
+    } else {
+        text
+    }
+}
+
+/// A string among the page's globals, by its path.
+pub fn global(path: &[&str]) -> Option<String> {
+    let mut value: JsValue = window()?.into();
+    for name in path {
+        value = Reflect::get(&value, &(*name).into()).ok()?;
+    }
+    value.as_string().filter(|text| !text.is_empty())
+}
+
+/// Who is signed in: what is remembered belongs to this user alone, machines are shared.
+pub fn user() -> String {
+    global(&["session_user"])
+        .or_else(|| global(&["frappe", "session", "user"]))
+        .unwrap_or_default()
+}
+
+/// Whether Frappe's cookie says that nobody is signed in.
+pub fn is_guest() -> bool {
+    let cookie = window()
+        .and_then(|window| window.document())
+        .and_then(|document| Reflect::get(&document, &"cookie".into()).ok())
+        .and_then(|cookie| cookie.as_string())
+        .unwrap_or_default();
+    cookie.split("; ").any(|pair| pair == "user_id=Guest")
+}
+
+/// Whether the browser knows of a network.
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Remembers for this user, across tabs.
+pub fn remember(name: &str, value: &str) {
+    if let Some(storage) = window().and_then(|window| window.local_storage().ok()?) {
+        // Full or forbidden storage only means that nothing is remembered.
+        let _ = storage.set_item(&key(name), value);
+    }
+}
+
+/// What was remembered for this user.
+pub fn recall(name: &str) -> Option<String> {
+    window()?.local_storage().ok()??.get_item(&key(name)).ok()?
+}
+
+/// Remembers until the tab is closed.
+pub fn note(name: &str, value: &str) {
+    if let Some(storage) = window().and_then(|window| window.session_storage().ok()?) {
+        let _ = storage.set_item(&key(name), value);
+    }
+}
+
+/// What was remembered in this tab.
+pub fn noted(name: &str) -> Option<String> {
+    window()?
+        .session_storage()
+        .ok()??
+        .get_item(&key(name))
+        .ok()?
+}
+
+fn key(name: &str) -> String {
+    ["hcp:v1:", &user(), ":", name].concat()
+}
+
+/// Puts text on the clipboard; says whether it worked.
+pub async fn copy(text: &str) -> bool {
+    // Absent outside secure contexts, whatever its type says.
+    let clipboard = window()
+        .and_then(|window| Reflect::get(&window.navigator(), &"clipboard".into()).ok())
+        .and_then(|value| value.dyn_into::<web_sys::Clipboard>().ok());
+    match clipboard {
+        Some(clipboard) => wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text))
+            .await
+            .is_ok(),
+        None => false,
+    }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Opens a page of this site in another tab.
+pub fn open_tab(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.open_with_url_and_target_and_features(path, "_blank", "noopener");
+    }
+}

@@ -1,0 +1,100 @@
+//! The one HTTP call.
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use js_sys::{JSON, Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortSignal, RequestCredentials};
+
+use crate::browser;
+use crate::decode::{Node, read};
+use crate::failure::{Failure, Reply};
+use crate::model::Answer;
+use crate::state::Ask;
+
+/// A request that hangs is given up after this; the server's own deadline is shorter.
+const PATIENCE_MS: u32 = 20_000;
+
+/// Asks `method` of this site and reads whatever comes back.
+///
+/// `None` when `closed` was aborted: nobody waits for the answer any more.
+pub async fn ask(method: &str, ask: &Ask, closed: &AbortSignal) -> Option<Result<Answer, Failure>> {
+    let patience = AbortSignal::timeout_with_u32(PATIENCE_MS);
+    let either = AbortSignal::any(&js_sys::Array::of2(closed, &patience));
+    let result = exchange(method, ask, &either).await;
+    if closed.aborted() {
+        return None;
+    }
+    Some(result.unwrap_or_else(|_| {
+        let offline = !patience.aborted() && !browser::is_online();
+        Err(if offline {
+            Failure::Offline
+        } else {
+            Failure::Silent
+        })
+    }))
+}
+
+/// Sends and reads; `Err` when the network let us down.
+async fn exchange(
+    method: &str,
+    ask: &Ask,
+    signal: &AbortSignal,
+) -> Result<Result<Answer, Failure>, gloo_net::Error> {
+    let response = request(method, signal).body(body(ask))?.send().await?;
+    let text = match response.text().await {
+        Ok(text) => text,
+        // The connection broke inside the body: the server answered, but not whole.
+        Err(_) if !signal.aborted() => String::new(),
+        Err(error) => return Err(error),
+    };
+    Ok(understood(&response, &text))
+}
+
+fn request(method: &str, signal: &AbortSignal) -> RequestBuilder {
+    let token =
+        browser::global(&["csrf_token"]).or_else(|| browser::global(&["frappe", "csrf_token"]));
+    Request::post(&["/api/method/", method].concat())
+        .header("Accept", "application/json")
+        .header("Content-Type", "application/json")
+        .header("X-Frappe-CSRF-Token", &token.unwrap_or_default())
+        .credentials(RequestCredentials::SameOrigin)
+        .abort_signal(Some(signal))
+}
+
+/// The JSON of a request. The ticket stays a string: `0002` is no number.
+fn body(ask: &Ask) -> JsValue {
+    let object = Object::new();
+    let set = |name: &str, value: JsValue| {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &name.into(), &value);
+    };
+    set("ticket", ask.ticket.as_str().into());
+    set("refresh", u32::from(ask.refresh).into());
+    if !ask.company.is_empty() {
+        set("company", ask.company.as_str().into());
+    }
+    JSON::stringify(&object).map(Into::into).unwrap_or_default()
+}
+
+fn understood(response: &Response, text: &str) -> Result<Answer, Failure> {
+    let body = JsValue::parse(text);
+    let message = body.as_ref().and_then(|body| body.get("message"));
+    let status = response.status();
+    let refused = message
+        .as_ref()
+        .and_then(|message| message.get("success")?.flag())
+        == Some(false);
+    if let (200, false, Some(data)) = (status, refused, message.and_then(|it| it.get("data"))) {
+        // An object, or it is not the contract's data whatever it is.
+        if data.text().is_none() && data.flag().is_none() && data.items().is_none() {
+            return Ok(read(data));
+        }
+    }
+    Err(Failure::of(Reply {
+        status,
+        body: body.as_ref(),
+        retry_after: response.headers().get("Retry-After"),
+        guest: browser::is_guest(),
+        id: [&status.to_string(), "-", &browser::stamp()].concat(),
+    }))
+}

@@ -1,0 +1,191 @@
+// The custom element: everything about the popup that must be there before the WASM is.
+// Host and frame, skeleton, style sheet, loading, focus, recovery. What it says is Rust's.
+
+import { died, get, isSpent, load } from './module.js'
+import { WORDS } from './sentences.js'
+
+const SHEET = './popup.css'
+const NAME = 'hd-customer-profile'
+const METHOD = 'haravan_bitrix_customer_profile'
+
+const sheet = new CSSStyleSheet()
+sheet.replaceSync(await (await get(SHEET)).text())
+
+const icon = path => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`
+const frame = document.createElement('template')
+frame.innerHTML = `<div class="panel" part="panel" tabindex="-1">
+  <div class="frame" part="frame"><button type="button" class="icon" part="fold">${icon('m6 4 4 4-4 4')}</button><button type="button" class="icon" part="close">${icon('m4 4 8 8M12 4l-8 8')}</button></div>
+  <div class="skeleton" part="skeleton" aria-hidden="true">${'<i></i>'.repeat(12)}</div>
+  <div class="notice" part="notice" role="alert" hidden><p></p><button type="button" part="action"></button></div>
+  <div class="content" part="content"></div>
+</div>`
+
+// Where the agent was writing, to give the caret back.
+let caret
+document.addEventListener('focusout', ({ target }) => {
+  if (!(target.isContentEditable || /^(TEXTAREA|INPUT)$/.test(target.tagName))) return
+  const selection = getSelection()
+  caret = { target, range: target.isContentEditable && selection.rangeCount ? selection.getRangeAt(0) : undefined }
+})
+
+const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to its mobile layout
+
+class HdCustomerProfile extends HTMLElement {
+  static observedAttributes = ['ticket', 'lang', 'method']
+  static #graves = [] // a dead module's handles: collected, they would run it again
+  #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false
+
+  constructor() {
+    super()
+    const root = this.attachShadow({ mode: 'open' })
+    root.adoptedStyleSheets = [sheet]
+    root.append(frame.content.cloneNode(true))
+    this.#panel = root.firstElementChild
+    this.#part('close').onclick = () => this.close()
+    this.#part('fold').onclick = () => { this.toggleAttribute('folded'); this.#label() }
+    root.addEventListener('keydown', event => this.#key(event))
+    root.addEventListener('focusin', () => { this.#inside = true })
+    root.addEventListener('focusout', ({ target, relatedTarget }) => {
+      // Focus that leaves for nowhere because its control went is still ours.
+      this.#inside = !relatedTarget && !(target.isConnected && target.checkVisibility() && !target.disabled)
+    })
+  }
+
+  connectedCallback() {
+    if (!this.hasAttribute('role')) this.setAttribute('role', 'dialog')
+    this.#page = new AbortController()
+    const { signal } = this.#page
+    const watch = (act, target, options) => {
+      const observer = new MutationObserver(act)
+      observer.observe(target, options)
+      signal.addEventListener('abort', () => observer.disconnect())
+    }
+    const mirror = () => {
+      this.dataset.theme = document.documentElement.dataset.theme ?? ''
+      if (narrow.matches) this.setAttribute('aria-modal', 'true')
+      else this.removeAttribute('aria-modal')
+    }
+    const keep = () => requestAnimationFrame(() => this.#inside && !this.shadowRoot.activeElement && this.focus())
+    const wake = () => this.#call(handle => handle.wake())
+    watch(mirror, document.documentElement, { attributeFilter: ['data-theme'] })
+    watch(keep, this.#panel, { subtree: true, childList: true, attributeFilter: ['hidden', 'disabled'] })
+    narrow.addEventListener('change', mirror, { signal })
+    document.addEventListener('visibilitychange', wake, { signal })
+    addEventListener('pageshow', wake, { signal })
+    mirror()
+    this.#mount()
+  }
+
+  disconnectedCallback() { this.#page.abort(); this.#unmount() }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected) return
+    if (name === 'lang') { this.#label(); this.#call(handle => handle.speak(this.lang)) }
+    if (name === 'ticket') this.#call(handle => handle.open(this.ticket, false))
+    if (name === 'method') this.#mount()
+  }
+
+  get ticket() { return this.getAttribute('ticket') ?? '' }
+  set ticket(ticket) { this.setAttribute('ticket', ticket ?? '') }
+  get method() { return this.getAttribute('method') || METHOD }
+  set method(method) { this.setAttribute('method', method ?? '') }
+
+  /** Asks the server anew, past its cache. */
+  refresh() { this.#handle ? this.#call(handle => handle.refresh()) : this.#refresh = true }
+
+  /** Takes the popup off the page and gives the caret back. */
+  close() {
+    const hadFocus = this.#inside
+    this.#emit('hcp-close')
+    this.remove()
+    if (!hadFocus || !caret?.target.isConnected) return
+    caret.target.focus({ preventScroll: true })
+    if (caret.range) { getSelection().removeAllRanges(); getSelection().addRange(caret.range) }
+  }
+
+  focus() { this.#panel.focus({ preventScroll: true }) }
+
+  async #mount() {
+    this.#unmount()
+    const turn = this.#turn
+    try {
+      const { mount } = await load('high')
+      if (turn !== this.#turn) return
+      this.#handle = mount(this.#part('content'), this, this.method, this.lang)
+      this.#call(handle => handle.open(this.ticket, this.#refresh))
+      this.#refresh = false
+    } catch (error) {
+      if (turn === this.#turn && !HdCustomerProfile.buried(error)) this.#fail(error.state ?? (error instanceof WebAssembly.CompileError ? 'unsupported' : 'offline'))
+    }
+  }
+
+  #unmount() {
+    this.#turn++
+    this.#call(handle => { this.#handle = undefined; handle.free() })
+    this.#part('notice').hidden = true
+    this.dataset.phase = 'loading'
+    this.#label()
+  }
+
+  #call(act) {
+    try { return this.#handle && act(this.#handle) } catch (error) { if (!HdCustomerProfile.buried(error)) throw error }
+  }
+
+  /** Takes every popup off a module that died of `error`; says whether it did. */
+  static buried(error) {
+    if (!died(error)) return false
+    for (const popup of document.querySelectorAll(NAME)) if (#fail in popup) popup.#fail('failed')
+    return true
+  }
+
+  /** Says, without the module, why there is no popup. */
+  #fail(state) {
+    if (this.#handle) HdCustomerProfile.#graves.push(this.#handle)
+    this.#handle = undefined
+    this.#part('content').replaceChildren()
+    const isReload = state === 'gone' || isSpent()
+    const [text, button] = this.#part('notice').children
+    text.textContent = this.#words[state]
+    button.textContent = this.#words[isReload ? 'reload' : 'retry']
+    button.hidden = state === 'unsupported'
+    button.onclick = () => isReload ? location.reload() : this.#mount()
+    this.#part('notice').hidden = false
+    this.dataset.phase = 'dead'
+    this.#emit('hcp-error', state)
+  }
+
+  #emit(name, code) { this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: { ticket: this.ticket, code } })) }
+
+  #part(name) { return this.#panel.querySelector(`[part=${name}]`) }
+
+  get #words() { return WORDS[(this.lang || this.dataset.lang || window.lang || 'vi').slice(0, 2)] ?? WORDS.vi }
+
+  #label() {
+    const isFolded = this.hasAttribute('folded')
+    for (const [part, word] of [['close', 'close'], ['fold', isFolded ? 'unfold' : 'fold']]) {
+      this.#part(part).title = this.#words[word]
+      this.#part(part).setAttribute('aria-label', this.#words[word])
+    }
+    this.#part('fold').setAttribute('aria-expanded', String(!isFolded))
+    if (!this.#handle) this.setAttribute('aria-label', this.#words.title)
+  }
+
+  #key(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    event.stopPropagation() // Helpdesk's one-key shortcuts listen on the document
+    if (event.key === 'Escape' && !this.#call(handle => handle.back())) this.close()
+    if (event.key !== 'Tab' || !narrow.matches) return
+    const stops = [...this.#panel.querySelectorAll('a[href], button:enabled')].filter(stop => stop.checkVisibility())
+    const here = stops.indexOf(this.shadowRoot.activeElement)
+    if (event.shiftKey ? here > 0 : here < stops.length - 1) return
+    event.preventDefault()
+    stops.at(event.shiftKey ? -1 : 0)?.focus()
+  }
+}
+
+if (!customElements.get(NAME)) customElements.define(NAME, HdCustomerProfile)
+addEventListener('error', ({ error }) => HdCustomerProfile.buried(error))
+addEventListener('unhandledrejection', ({ reason }) => HdCustomerProfile.buried(reason))
+setTimeout(() => navigator.connection?.saveData || load('low').catch(() => {}), 300)
+
+export { follow, openProfile } from './open.js'

@@ -1,0 +1,212 @@
+//! Dates, decimals and phone numbers, all on text: no time zone, no floating point.
+
+use crate::locale::Lang;
+
+/// A calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(i64);
+
+impl Day {
+    /// Reads the first ten characters, `YYYY-MM-DD`, of a date or a date with time.
+    ///
+    /// The rest is not looked at: Bitrix writes midnight with Moscow's offset, and a
+    /// conversion would move the day.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim_start().as_bytes().get(..10)?;
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
+            return None;
+        };
+        let year = number(&[*y1, *y2, *y3, *y4])?;
+        let (month, day) = (number(&[*m1, *m2])?, number(&[*d1, *d2])?);
+        if year == 0 || !(1..=12).contains(&month) || day < 1 || day > days_in(year, month) {
+            return None;
+        }
+        Some(Self(days_before(year, month) + day - 1))
+    }
+
+    /// Whole days from `earlier` to `self`.
+    pub fn since(self, earlier: Self) -> i64 {
+        self.0 - earlier.0
+    }
+
+    /// The day `days` later.
+    #[must_use]
+    pub fn plus(self, days: i64) -> Self {
+        Self(self.0 + days)
+    }
+}
+
+/// `dd/MM/yyyy`, or nothing when it is no date.
+pub fn date(text: &str) -> String {
+    let text = text.trim_start();
+    match (
+        Day::parse(text),
+        text.get(0..4),
+        text.get(5..7),
+        text.get(8..10),
+    ) {
+        (Some(_), Some(year), Some(month), Some(day)) => [day, month, year].join("/"),
+        _ => String::new(),
+    }
+}
+
+/// A decimal as Bitrix stores it, to two places: `0E-7` is `0`, `1.2500000` is `1,25`.
+/// Anything else is text and stays as it is.
+pub fn decimal(text: &str, lang: Lang) -> String {
+    let text = text.trim();
+    rounded(text, lang).unwrap_or_else(|| text.to_owned())
+}
+
+/// Beyond this, an exponent is somebody's mistake and not a figure.
+const LARGEST_EXPONENT: i64 = 30;
+
+fn rounded(text: &str, lang: Lang) -> Option<String> {
+    let (sign, rest) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text),
+    };
+    let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, signed(exponent)?),
+        None => (rest, 0),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let mut digits = Vec::with_capacity(mantissa.len());
+    for byte in whole.bytes().chain(fraction.bytes()) {
+        digits.push(digit(byte)?);
+    }
+    if whole.is_empty() || digits.len() > 40 || exponent.abs() > LARGEST_EXPONENT {
+        return None;
+    }
+    // Where the point stands among the digits; then exactly two digits follow it.
+    let point = whole.len() as i64 + exponent;
+    for _ in point..0 {
+        digits.insert(0, 0);
+    }
+    let point = usize::try_from(point.max(0)).ok()?;
+    digits.insert(0, 0);
+    let kept = point + 3;
+    let up = digits.get(kept).is_some_and(|next| *next >= 5);
+    digits.resize(kept, 0);
+    if up {
+        carry(&mut digits);
+    }
+    Some(written(sign, &digits, lang))
+}
+
+/// Adds one to the last digit.
+fn carry(digits: &mut [u8]) {
+    for digit in digits.iter_mut().rev() {
+        *digit = (*digit + 1) % 10;
+        if *digit != 0 {
+            return;
+        }
+    }
+}
+
+/// Digits with the last two behind the point, without zeros that say nothing.
+fn written(sign: &str, digits: &[u8], lang: Lang) -> String {
+    let (whole, fraction) = digits.split_at(digits.len() - 2);
+    let first = whole
+        .iter()
+        .position(|digit| *digit != 0)
+        .unwrap_or(whole.len() - 1);
+    let mut text = String::new();
+    if digits.iter().any(|digit| *digit != 0) {
+        text.push_str(sign);
+    }
+    text.extend(whole[first..].iter().map(|digit| char::from(b'0' + digit)));
+    let behind = fraction
+        .iter()
+        .rposition(|digit| *digit != 0)
+        .map_or(0, |last| last + 1);
+    if behind > 0 {
+        text.push(if lang == Lang::Vi { ',' } else { '.' });
+        text.extend(
+            fraction[..behind]
+                .iter()
+                .map(|digit| char::from(b'0' + digit)),
+        );
+    }
+    text
+}
+
+/// A Vietnamese number as `0xx xxx xxxx`; any other stays as it was typed.
+pub fn phone(text: &str) -> String {
+    let typed = text.trim();
+    let dialled = dialled(typed);
+    let national = match dialled
+        .strip_prefix("+84")
+        .or_else(|| dialled.strip_prefix("84"))
+    {
+        Some(rest) if rest.len() == 9 => ["0", rest].concat(),
+        _ => dialled,
+    };
+    if national.len() == 10 && national.starts_with('0') {
+        return [&national[..3], &national[3..6], &national[6..]].join(" ");
+    }
+    typed.to_owned()
+}
+
+/// Digits and a leading `+`: what a telephone dials. Empty when there is nothing to dial.
+pub fn dialled(text: &str) -> String {
+    let typed = text.trim();
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() < 6 {
+        return String::new();
+    }
+    if typed.starts_with('+') {
+        ["+", &digits].concat()
+    } else {
+        digits
+    }
+}
+
+/// `text` with `{name}` replaced, for the sentences of [`crate::locale`].
+pub fn fill(text: &str, name: &str, value: &str) -> String {
+    match text.split_once(name) {
+        Some((before, after)) => [before, value, after].concat(),
+        None => text.to_owned(),
+    }
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    byte.is_ascii_digit().then(|| byte - b'0')
+}
+
+fn number(digits: &[u8]) -> Option<i64> {
+    digits
+        .iter()
+        .try_fold(0, |sum, byte| Some(sum * 10 + i64::from(digit(*byte)?)))
+}
+
+/// A short whole number with an optional sign.
+fn signed(text: &str) -> Option<i64> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix('+').unwrap_or(text)),
+    };
+    if digits.is_empty() || digits.len() > 4 {
+        return None;
+    }
+    Some(sign * number(digits.as_bytes())?)
+}
+
+fn is_leap(year: i64) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+fn days_in(year: i64, month: i64) -> i64 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days from the first day of year 1 to the first of this month.
+fn days_before(year: i64, month: i64) -> i64 {
+    let years = year - 1;
+    let whole_years = years * 365 + years / 4 - years / 100 + years / 400;
+    whole_years + (1..month).map(|month| days_in(year, month)).sum::<i64>()
+}

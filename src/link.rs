@@ -1,0 +1,62 @@
+//! What may become a link. Everything else stays text.
+
+use crate::format::dialled;
+
+/// A link to a company or a contact in Bitrix24, if that is what `url` is.
+///
+/// `https`, a plain host, and one of the two paths the server makes; no user name, no query.
+pub fn bitrix(url: &str) -> Option<String> {
+    let (host, path) = url.strip_prefix("https://")?.split_once('/')?;
+    let kind = path.strip_prefix("crm/")?;
+    let id = kind
+        .strip_prefix("company/details/")
+        .or_else(|| kind.strip_prefix("contact/details/"))?;
+    let id = id.strip_suffix('/').unwrap_or(id);
+    (is_host(host) && is_digits(id)).then(|| url.to_owned())
+}
+
+/// A path on this site, such as a record in Helpdesk.
+pub fn local(url: &str) -> Option<String> {
+    let is_path = url.starts_with('/') && !url.starts_with("//");
+    let is_plain = url
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    (is_path && is_plain).then(|| url.to_owned())
+}
+
+/// `mailto:` for what is surely one e-mail address.
+pub fn mail(text: &str) -> Option<String> {
+    let address = text.trim();
+    let (name, host) = address.split_once('@')?;
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._+-".contains(&byte);
+    let is_address = !name.is_empty()
+        && name.len() <= 64
+        && name.bytes().all(is_name)
+        && is_host(host)
+        && host.contains('.')
+        && !host.contains(':');
+    is_address.then(|| ["mailto:", address].concat())
+}
+
+/// `tel:` for what can be dialled.
+pub fn phone(text: &str) -> Option<String> {
+    let is_number = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b"+-. ()".contains(&byte));
+    let dialled = dialled(text);
+    (is_number && !dialled.is_empty()).then(|| ["tel:", &dialled].concat())
+}
+
+/// A host name with an optional port.
+fn is_host(text: &str) -> bool {
+    let (name, port) = text.split_once(':').unwrap_or((text, "0"));
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b".-".contains(&byte);
+    !name.is_empty()
+        && !name.starts_with(['.', '-'])
+        && name.bytes().all(is_name)
+        && is_digits(port)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,185 @@
+//! The sentences and labels. Vietnamese is composed (NFC) and always accented; labels of
+//! the field mapping stand as the field mapping has them, in both languages.
+
+use super::Lang;
+
+/// One text in both languages. `{name}` stands for what is filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Vietnamese.
+    pub vi: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Word {
+    /// The text in `lang`.
+    pub fn of(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Vi => self.vi,
+            Lang::En => self.en,
+        }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident $vi:literal $en:literal)*) => {
+        $(
+            #[doc = $en]
+            pub const $name: Word = Word { vi: $vi, en: $en };
+        )*
+        /// All of them with their names, for the tests.
+        #[cfg(test)]
+        pub const ALL: &[(&str, Word)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+words! {
+    // The frame.
+    TITLE "Xem hồ sơ khách hàng" "Customer profile"
+    TITLE_OF "Hồ sơ khách hàng: {name}" "Customer profile: {name}"
+    REFRESH "Làm mới" "Refresh"
+    REFRESHING "Đang làm mới" "Refreshing"
+    SWITCH_LANG "Switch to English" "Chuyển sang tiếng Việt"
+    COPY_SUMMARY "Sao chép tóm tắt" "Copy summary"
+    COPIED "Đã sao chép" "Copied"
+    COPY_FAILED "Không sao chép được" "Could not copy"
+    COPY_WHAT "Sao chép {name}" "Copy {name}"
+    UPDATED "Đã cập nhật" "Updated"
+    UPDATED_AT "Cập nhật {t}" "Updated {t}"
+    FROM_BITRIX "Bitrix24" "Bitrix24"
+    FROM_CACHE "Bản lưu" "Cached"
+    INTERNAL "Dữ liệu nội bộ, không gửi khách" "Internal, not for customers"
+    JUST_NOW "vừa xong" "just now"
+    MINUTES "{n} phút trước" "{n} min ago"
+    HOURS "{n} giờ trước" "{n} h ago"
+    SLOW "Bitrix24 phản hồi chậm" "Bitrix24 is slow to answer"
+    LOADING "Đang tải hồ sơ" "Loading the profile"
+
+    // What an agent can press.
+    RETRY "Thử lại" "Retry"
+    CANCEL "Hủy" "Cancel"
+    RELOAD "Tải lại trang" "Reload the page"
+    SIGN_IN "Đăng nhập" "Sign in"
+    CHOOSE "Chọn công ty" "Choose a company"
+    CHOOSE_OTHER "Chọn công ty khác" "Choose another company"
+    BACK "Quay lại" "Back"
+    COPY_SEARCH "Sao chép nội dung đã tìm" "Copy what was looked up"
+    COPY_ID "Sao chép mã lỗi" "Copy the error id"
+    SHOW_EMPTY_ONE "Hiện {n} trường trống" "Show {n} empty field"
+    SHOW_EMPTY "Hiện {n} trường trống" "Show {n} empty fields"
+    HIDE_EMPTY "Ẩn trường trống" "Hide empty fields"
+    OPEN_COMPANY "Mở trong Bitrix24" "Open in Bitrix24"
+    OPEN_COMPANY_TAB "Mở công ty trong Bitrix24 (thẻ mới)" "Open the company in Bitrix24 (new tab)"
+    OPEN_CONTACT_TAB "Mở liên hệ trong Bitrix24 (thẻ mới)" "Open the contact in Bitrix24 (new tab)"
+    OPEN_RECORD_TAB "Mở bản ghi trong Helpdesk (thẻ mới)" "Open the record in Helpdesk (new tab)"
+    OPEN "Mở" "Open"
+    CALL_WHAT "Gọi {name}" "Call {name}"
+
+    // Groups and labels.
+    G_CONTACT "Contact" "Contact"
+    G_SHOPPLAN "Shopplan" "Shopplan"
+    G_HSI "HSI" "HSI"
+    G_COMPANY "Bitrix Company" "Bitrix Company"
+    G_BITRIX_CONTACT "Bitrix Contact" "Bitrix Contact"
+    G_CUSTOMER "HD Customer" "HD Customer"
+    L_NAME "Tên" "Name"
+    L_EMAIL "Email" "E-mail"
+    L_PHONE "Điện thoại" "Phone"
+    L_MOBILE "Di động" "Mobile"
+    L_PLAN "Gói Shopplan hiện tại" "Gói Shopplan hiện tại"
+    L_EXPIRY "Ngày hết hạn Shopplan" "Ngày hết hạn Shopplan"
+    L_SIGNED "Ngày ký gói Shopplan hiện tại" "Ngày ký gói Shopplan hiện tại"
+    L_FIRST "Ngày ký gói Shopplan đầu tiên" "Ngày ký gói Shopplan đầu tiên"
+    L_CREATED "Ngày tạo shop" "Ngày tạo shop"
+    L_MEMBERSHIP "Haravan Membership" "Haravan Membership"
+    L_SEGMENT "Current_HSI_Segment" "Current_HSI_Segment"
+    L_DETAIL "Current_HSI_Detail" "Current_HSI_Detail"
+    L_LAST_SEGMENT "Last_HSI_Segment" "Last_HSI_Segment"
+    L_LAST_DETAIL "Last_HSI_Detail" "Last_HSI_Detail"
+    L_COMPANY "Tên Công ty" "Tên Công ty"
+    L_COMPANY_ID "Company ID (Haravan)" "Company ID (Haravan)"
+    L_BITRIX_ID "Bitrix ID nội bộ" "Bitrix ID nội bộ"
+    L_OWNER "Tên chủ shop" "Shop owner"
+    L_OWNER_EMAIL "Email chủ shop" "Shop owner's e-mail"
+    L_OWNER_PHONE "Số điện thoại chủ shop" "Shop owner's phone"
+    L_RESPONSIBLE "Người phụ trách" "Người phụ trách"
+    L_RESPONSIBLE_EMAIL "Email người phụ trách" "Responsible's e-mail"
+    L_BITRIX_CONTACT_ID "ID liên hệ Bitrix" "Bitrix contact ID"
+    L_DOMAIN "Tên miền" "Domain"
+    L_RECORD "Mã HD Customer" "HD Customer record"
+    NO_DATA "Chưa có dữ liệu" "No data yet"
+
+    // How the company was found.
+    BY_COMPANY_ID "Khớp theo Company ID" "Matched by Company ID"
+    BY_CUSTOMER_NAME "Khớp theo số trong tên HD Customer (cần kiểm tra)" "Matched by the number in the HD Customer name (check)"
+    BY_EMAIL "Khớp theo email (cần kiểm tra)" "Matched by e-mail (check)"
+    BY_PHONE "Khớp theo số điện thoại (cần kiểm tra)" "Matched by phone (check)"
+    BY_DOMAIN "Khớp theo tên miền (cần kiểm tra)" "Matched by domain (check)"
+    BY_CHOICE "Do bạn chọn" "Chosen by you"
+
+    // The plan.
+    NO_PLAN "Chưa có gói Shopplan" "No Shopplan"
+    NO_EXPIRY "Chưa có ngày hết hạn" "No expiry date"
+    BAD_EXPIRY "Ngày hết hạn không hợp lệ" "Invalid expiry date"
+    EXPIRY_ON "Hết hạn {date}" "Expires {date}"
+    EXPIRES_TODAY "Hết hạn hôm nay" "Expires today"
+    VALID_UNTIL "Còn hạn đến {date}" "Valid until {date}"
+    EXPIRED_SINCE "Đã hết hạn từ {date}" "Expired since {date}"
+    DAY_LEFT "Còn {n} ngày" "{n} day left"
+    DAYS_LEFT_N "Còn {n} ngày" "{n} days left"
+    EXPIRED_DAY "Đã hết hạn {n} ngày" "Expired {n} day ago"
+    EXPIRED_DAYS_N "Đã hết hạn {n} ngày" "Expired {n} days ago"
+
+    // The responsible.
+    ACTIVE "Đang hoạt động" "Active"
+    INACTIVE "Đã ngừng hoạt động" "Inactive"
+    R_INACTIVE "Người phụ trách đã ngừng hoạt động. Hỏi trưởng nhóm" "The responsible is inactive. Ask your team lead"
+    R_NOT_FOUND "Không tìm thấy người phụ trách" "Responsible not found"
+    R_MISSING_EMAIL "Người phụ trách chưa có email" "The responsible has no e-mail"
+    R_MISSING_CONFIG "Chưa cấu hình webhook người phụ trách" "Responsible webhook not set up"
+    R_ERROR "Chưa lấy được người phụ trách" "The responsible could not be read"
+    R_NONE "Chưa có người phụ trách" "No responsible"
+
+    // Can I trust what I see?
+    SEVERAL_ONE "Có {n} công ty phù hợp. Hãy chọn đúng công ty" "{n} company fits. Choose the right one"
+    SEVERAL "Có {n} công ty phù hợp. Hãy chọn đúng công ty" "{n} companies fit. Choose the right one"
+    TWO_IDS "Ticket có hai Org ID của hai công ty. Hãy kiểm tra" "The ticket names two companies. Check the Org IDs"
+    UNVERIFIED "Liên hệ của ticket không có trong công ty này, hãy kiểm tra" "The ticket's contact is unknown to this company; check"
+    NOT_FOUND "Đã tìm theo {list}, không có trong Bitrix24" "Looked up by {list}; not in Bitrix24"
+    NOT_FOUND_BARE "Không có trong Bitrix24" "Not in Bitrix24"
+    MISSING_ORGID "Ticket chưa có Org ID, email hay số điện thoại. Điền Org ID rồi bấm Làm mới" "No Org ID, e-mail or phone on the ticket. Fill in the Org ID, then Refresh"
+    DISABLED "Kết nối Bitrix24 đang tắt" "Bitrix24 is switched off"
+    MISSING_CONFIG "Chưa cấu hình Bitrix24. Báo quản trị viên" "Bitrix24 is not set up. Tell your administrator"
+    UNKNOWN "Chưa có dữ liệu Bitrix24. Bấm Làm mới" "No Bitrix24 data yet. Press Refresh"
+    STALE "Không kết nối được Bitrix24. Đang hiện dữ liệu lúc {t}" "Cannot reach Bitrix24. Showing data from {t}"
+
+    // Between the server and Bitrix.
+    E_TIMEOUT "Bitrix24 không trả lời kịp. Thử lại" "Bitrix24 did not answer in time. Retry"
+    E_UNREACHABLE "Không kết nối được Bitrix24. Thử lại" "Cannot reach Bitrix24. Retry"
+    E_RATE_LIMITED "Bitrix24 đang quá tải. Thử lại sau {n} giây" "Bitrix24 is overloaded. Retry in {n} s"
+    E_RATE_OVER "Bitrix24 đang quá tải. Thử lại" "Bitrix24 is overloaded. Retry"
+    E_UNAUTHORIZED "Webhook Bitrix24 không còn hiệu lực. Báo quản trị viên" "The Bitrix24 webhook is no longer valid. Tell your administrator"
+    E_NO_SCOPE "Webhook Bitrix24 thiếu quyền. Báo quản trị viên" "The Bitrix24 webhook lacks a scope. Tell your administrator"
+    E_ACCESS_DENIED "Webhook không được đọc dữ liệu CRM. Báo quản trị viên" "The webhook may not read CRM data. Tell your administrator"
+    E_PORTAL "Cổng Bitrix24 đã đổi địa chỉ hoặc ngừng hoạt động. Báo quản trị viên" "The Bitrix24 portal has moved or stopped. Tell your administrator"
+    E_BAD_ANSWER "Bitrix24 trả về dữ liệu không hợp lệ. Thử lại" "Bitrix24 sent an invalid answer. Retry"
+    E_BAD_FIELD "Trường tra cứu Bitrix24 chưa đúng. Báo quản trị viên" "The Bitrix24 lookup field is wrong. Tell your administrator"
+
+    // Between the popup and the server.
+    F_CSRF "Phiên làm việc đã hết hạn. Sao chép câu trả lời đang soạn rồi tải lại trang" "Your session has expired. Copy the reply you are writing, then reload"
+    F_SIGNED_OUT "Bạn đã đăng xuất. Đăng nhập lại" "You are signed out. Sign in again"
+    F_FORBIDDEN "Bạn không có quyền xem hồ sơ này" "You may not view this profile"
+    F_NO_TICKET "Không tìm thấy ticket" "Ticket not found"
+    F_NOT_INSTALLED "Trang chưa cài phần máy chủ. Báo quản trị viên" "The server part is not installed. Tell your administrator"
+    F_TOO_FAST "Bạn thao tác quá nhanh. Thử lại sau {n} giây" "Too fast. Retry in {n} s"
+    F_TOO_FAST_OVER "Bạn thao tác quá nhanh. Thử lại" "Too fast. Retry"
+    F_SERVER "Không tải được hồ sơ. Thử lại hoặc báo mã lỗi {id}" "The profile could not be loaded. Retry, or report error {id}"
+    F_SILENT "Máy chủ không trả lời. Thử lại" "The server does not answer. Retry"
+    F_OFFLINE "Mất kết nối mạng. Thử lại" "You are offline. Retry"
+}
+
+/// Days that are left, one and other.
+pub const DAYS_LEFT: (Word, Word) = (DAY_LEFT, DAYS_LEFT_N);
+/// Days since the end, one and other.
+pub const EXPIRED_DAYS: (Word, Word) = (EXPIRED_DAY, EXPIRED_DAYS_N);

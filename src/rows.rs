@@ -1,0 +1,222 @@
+//! The groups of the profile and their rows: which field, under which label, in which shape.
+
+use crate::format::{date, decimal, phone};
+use crate::link;
+use crate::locale::Lang;
+use crate::locale::words::{self as w, Word};
+use crate::model::{Answer, first};
+
+/// A group that folds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Group {
+    /// Its name in storage and in the style sheet.
+    pub key: &'static str,
+    /// Its title.
+    pub title: Word,
+    /// Open until the agent folds it.
+    pub open: bool,
+    /// Its rows, in order.
+    pub rows: &'static [Row],
+}
+
+/// One field of the profile.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Its path in the answer, such as `company.company_id`.
+    pub key: &'static str,
+    /// Its label.
+    pub label: Word,
+    /// How it is written.
+    pub kind: Kind,
+    /// Where it stands in the answer.
+    pub get: fn(&Answer) -> &str,
+}
+
+/// How a value is written, and what can be done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// As it is.
+    Text,
+    /// A calendar day.
+    Date,
+    /// A decimal, or text.
+    Decimal,
+    /// Digits to copy.
+    Id,
+    /// To write to, and to copy.
+    Email,
+    /// To call, and to copy.
+    Phone,
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Row {}
+
+impl Row {
+    /// The value as an agent reads it; empty when there is none.
+    pub fn text(&self, answer: &Answer, lang: Lang) -> String {
+        let value = (self.get)(answer).trim();
+        match self.kind {
+            Kind::Date => match date(value) {
+                // No date: the agent sees what is there rather than nothing.
+                none if none.is_empty() => value.to_owned(),
+                date => date,
+            },
+            Kind::Decimal => decimal(value, lang),
+            Kind::Phone => phone(value),
+            Kind::Text | Kind::Id | Kind::Email => value.to_owned(),
+        }
+    }
+
+    /// The value as it is copied.
+    pub fn raw(&self, answer: &Answer) -> String {
+        (self.get)(answer).trim().to_owned()
+    }
+
+    /// Where the value leads.
+    pub fn href(&self, answer: &Answer) -> Option<String> {
+        let value = (self.get)(answer);
+        match self.kind {
+            Kind::Email => link::mail(value),
+            Kind::Phone => link::phone(value.trim()),
+            _ => None,
+        }
+    }
+}
+
+impl Kind {
+    /// Whether an agent would want it on the clipboard.
+    pub fn is_copied(self) -> bool {
+        matches!(self, Self::Id | Self::Email | Self::Phone)
+    }
+}
+
+macro_rules! row {
+    ($key:literal $label:ident $kind:ident |$answer:ident| $get:expr) => {
+        Row {
+            key: $key,
+            label: w::$label,
+            kind: Kind::$kind,
+            get: |$answer| $get,
+        }
+    };
+}
+
+/// The groups, in the order an agent asks.
+pub const GROUPS: &[Group] = &[
+    Group {
+        key: "contact",
+        title: w::G_CONTACT,
+        open: true,
+        rows: &[
+            row!("contact.full_name" L_NAME Text |a| first(&[&a.contact.full_name, &a.contact.name])),
+            row!("contact.email_id" L_EMAIL Email |a| &a.contact.email_id),
+            row!("contact.phone" L_PHONE Phone |a| &a.contact.phone),
+            row!("contact.mobile_no" L_MOBILE Phone |a| &a.contact.mobile_no),
+        ],
+    },
+    Group {
+        key: "shopplan",
+        title: w::G_SHOPPLAN,
+        open: true,
+        rows: &[
+            row!("company.current_shopplan" L_PLAN Text |a| &a.bitrix.company.current_shopplan),
+            row!("company.shopplan_expiry" L_EXPIRY Date |a| &a.bitrix.company.shopplan_expiry),
+            row!("company.current_shopplan_date" L_SIGNED Date |a| &a.bitrix.company.current_shopplan_date),
+            row!("company.first_shopplan_date" L_FIRST Date |a| &a.bitrix.company.first_shopplan_date),
+            row!("company.shop_created_date" L_CREATED Date |a| &a.bitrix.company.shop_created_date),
+            row!("company.membership" L_MEMBERSHIP Text |a| &a.bitrix.company.membership),
+        ],
+    },
+    Group {
+        key: "hsi",
+        title: w::G_HSI,
+        open: false,
+        rows: &[
+            row!("company.current_hsi_segment" L_SEGMENT Text |a| &a.bitrix.company.current_hsi_segment),
+            row!("company.current_hsi_detail" L_DETAIL Decimal |a| &a.bitrix.company.current_hsi_detail),
+            row!("company.last_hsi_segment" L_LAST_SEGMENT Text |a| &a.bitrix.company.last_hsi_segment),
+            row!("company.last_hsi_detail" L_LAST_DETAIL Decimal |a| &a.bitrix.company.last_hsi_detail),
+        ],
+    },
+    Group {
+        key: "company",
+        title: w::G_COMPANY,
+        open: false,
+        rows: &[
+            row!("company.company_name" L_COMPANY Text |a| a.bitrix.company.name()),
+            row!("company.company_id" L_COMPANY_ID Id |a| &a.bitrix.company.company_id),
+            row!("company.bitrix_id" L_BITRIX_ID Id |a| a.bitrix.company.bitrix_id()),
+            row!("company.owner_name" L_OWNER Text |a| &a.bitrix.company.owner_name),
+            row!("company.owner_email" L_OWNER_EMAIL Email |a| &a.bitrix.company.owner_email),
+            row!("company.owner_phone" L_OWNER_PHONE Phone |a| &a.bitrix.company.owner_phone),
+            row!("responsible.name" L_RESPONSIBLE Text |a| a.responsible_name()),
+            row!("responsible.email" L_RESPONSIBLE_EMAIL Email |a| a.responsible_email()),
+        ],
+    },
+    Group {
+        key: "bitrix_contact",
+        title: w::G_BITRIX_CONTACT,
+        open: false,
+        rows: &[
+            row!("bitrix_contact.title" L_NAME Text |a| &a.bitrix.contact.title),
+            row!("bitrix_contact.email" L_EMAIL Email |a| &a.bitrix.contact.email),
+            row!("bitrix_contact.phone" L_PHONE Phone |a| &a.bitrix.contact.phone),
+            row!("bitrix_contact.id" L_BITRIX_CONTACT_ID Id |a| &a.bitrix.contact.id),
+        ],
+    },
+    Group {
+        key: "customer",
+        title: w::G_CUSTOMER,
+        open: false,
+        rows: &[
+            row!("customer.customer_name" L_NAME Text |a| &a.customer.customer_name),
+            row!("customer.haravan_orgid" L_COMPANY_ID Id |a| &a.customer.haravan_orgid),
+            row!("customer.domain" L_DOMAIN Text |a| &a.customer.domain),
+            row!("customer.name" L_RECORD Text |a| &a.customer.name),
+        ],
+    },
+];
+
+impl Group {
+    /// A link for the whole group: its address and what it opens.
+    pub fn link(&self, answer: &Answer) -> Option<(String, Word)> {
+        match self.key {
+            "company" | "shopplan" => Some((
+                link::bitrix(&answer.bitrix.company.url)?,
+                w::OPEN_COMPANY_TAB,
+            )),
+            "bitrix_contact" => Some((
+                link::bitrix(&answer.bitrix.contact.url)?,
+                w::OPEN_CONTACT_TAB,
+            )),
+            "contact" => Some((link::local(&answer.contact.url)?, w::OPEN_RECORD_TAB)),
+            "customer" => Some((link::local(&answer.customer.url)?, w::OPEN_RECORD_TAB)),
+            _ => None,
+        }
+    }
+}
+
+/// What is copied for a hand-over: who, which plan until when, who looks after them.
+/// Neither health figures nor the owner's phone.
+pub fn summary(answer: &Answer, ticket: &str, plan: &str, lang: Lang) -> String {
+    let company = &answer.bitrix.company;
+    let lines = [
+        (w::L_COMPANY, company.name()),
+        (w::L_COMPANY_ID, company.company_id.trim()),
+        (w::L_PLAN, plan),
+        (w::L_RESPONSIBLE, answer.responsible_name()),
+    ];
+    let mut text = ["Ticket: ", ticket].concat();
+    for (label, value) in lines {
+        if !value.is_empty() {
+            text = [&text, "\n", label.of(lang), ": ", value].concat();
+        }
+    }
+    text
+}

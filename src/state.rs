@@ -1,0 +1,257 @@
+//! What can be on screen, and which event leads where.
+
+use std::sync::Arc;
+
+use crate::failure::{Failure, seconds};
+use crate::format::Day;
+use crate::locale::Lang;
+use crate::model::{Answer, Status};
+
+/// Everything the popup draws from.
+#[derive(Debug, Clone)]
+pub struct Screen {
+    /// The ticket the popup is for.
+    pub ticket: String,
+    /// Where the popup is.
+    pub phase: Phase,
+    /// The last good answer for this ticket.
+    pub answer: Option<Arc<Answer>>,
+    /// The answer before it, while its changes are marked.
+    pub before: Option<Arc<Answer>>,
+    /// Why the last request brought no answer.
+    pub failure: Option<Failure>,
+    /// The running request takes long.
+    pub slow: bool,
+    /// The list of companies is open over a company.
+    pub choosing: bool,
+    /// Seconds until another try makes sense.
+    pub wait: u32,
+    /// When the answer on screen was fetched.
+    pub fetched: Fetched,
+    /// The language of every word.
+    pub lang: Lang,
+    /// Counts requests: an answer to any but the last is dropped.
+    turn: u32,
+    /// The browser's day when the answer came in.
+    received: Option<Day>,
+    /// The company the agent picked among several.
+    company: String,
+}
+
+/// Where the popup is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// First request for this ticket.
+    Loading,
+    /// Data.
+    Ready,
+    /// Data, and a request under way.
+    Refreshing,
+    /// No data.
+    Failed,
+}
+
+impl Phase {
+    /// Its name in the style sheet.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Ready => "ready",
+            Self::Refreshing => "refreshing",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// When an answer was fetched.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fetched {
+    /// Milliseconds since 1970; 0 when not known.
+    pub at: f64,
+    /// The agent's clock, `HH:mm dd/MM/yyyy`.
+    pub clock: String,
+}
+
+/// One request: what to send, and the turn its answer belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// The ticket.
+    pub ticket: String,
+    /// Pass by the server's cache.
+    pub refresh: bool,
+    /// The company that was picked, or nothing.
+    pub company: String,
+    /// Which request this is.
+    pub turn: u32,
+}
+
+impl Screen {
+    /// An empty popup.
+    pub fn new(lang: Lang) -> Self {
+        Self {
+            ticket: String::new(),
+            phase: Phase::Loading,
+            answer: None,
+            before: None,
+            failure: None,
+            slow: false,
+            choosing: false,
+            wait: 0,
+            fetched: Fetched::default(),
+            lang,
+            turn: 0,
+            received: None,
+            company: String::new(),
+        }
+    }
+
+    /// Goes to a ticket: nothing of the one before stays.
+    pub fn open(&mut self, ticket: &str, company: &str, refresh: bool) -> Ask {
+        *self = Self {
+            turn: self.turn,
+            ..Self::new(self.lang)
+        };
+        ticket.clone_into(&mut self.ticket);
+        company.clone_into(&mut self.company);
+        self.ask(refresh)
+    }
+
+    /// Asks again; what is on screen stays.
+    pub fn refresh(&mut self) -> Ask {
+        self.ask(true)
+    }
+
+    /// Asks again where nothing came.
+    pub fn retry(&mut self) -> Ask {
+        self.ask(false)
+    }
+
+    /// Asks for one of the companies that fit.
+    pub fn pick(&mut self, company: &str) -> Ask {
+        company.clone_into(&mut self.company);
+        self.choosing = false;
+        self.ask(false)
+    }
+
+    fn ask(&mut self, refresh: bool) -> Ask {
+        self.turn += 1;
+        self.phase = if self.answer.is_some() {
+            Phase::Refreshing
+        } else {
+            Phase::Loading
+        };
+        (self.slow, self.wait, self.before) = (false, 0, None);
+        if self.answer.is_none() {
+            self.failure = None;
+        }
+        Ask {
+            ticket: self.ticket.clone(),
+            refresh,
+            company: self.company.clone(),
+            turn: self.turn,
+        }
+    }
+
+    /// Gives up the request that runs.
+    pub fn cancel(&mut self) {
+        self.turn += 1;
+        self.slow = false;
+        self.phase = if self.answer.is_some() {
+            Phase::Ready
+        } else {
+            Phase::Failed
+        };
+    }
+
+    /// Says that the request of `turn` takes long.
+    pub fn lagging(&mut self, turn: u32) {
+        self.slow = turn == self.turn && matches!(self.phase, Phase::Loading | Phase::Refreshing);
+    }
+
+    /// Takes what request `turn` brought; says whether it was taken.
+    ///
+    /// A late answer is dropped. So is one that names another ticket, though it is to the
+    /// last request: then something between here and the server mixes answers up.
+    pub fn answered(
+        &mut self,
+        turn: u32,
+        result: Result<Answer, Failure>,
+        today: Option<Day>,
+        fetched: Fetched,
+    ) -> bool {
+        if turn != self.turn {
+            return false;
+        }
+        self.slow = false;
+        match result {
+            Ok(answer) if !answer.is_for(&self.ticket) => {
+                self.fail(Failure::Server("ticket".into()))
+            }
+            Ok(answer) => {
+                self.wait =
+                    answer
+                        .bitrix
+                        .error
+                        .as_ref()
+                        .map_or(0, |error| match error.code.as_str() {
+                            "rate_limited" => seconds(&error.retry_after),
+                            _ => 0,
+                        });
+                self.failure = None;
+                self.phase = Phase::Ready;
+                self.before = self.answer.replace(Arc::new(answer));
+                (self.received, self.fetched) = (today, fetched);
+            }
+            Err(failure) => self.fail(failure),
+        }
+        true
+    }
+
+    fn fail(&mut self, failure: Failure) {
+        if let Failure::TooFast(seconds) = failure {
+            self.wait = seconds;
+        }
+        self.phase = if self.answer.is_some() {
+            Phase::Ready
+        } else {
+            Phase::Failed
+        };
+        self.failure = Some(failure);
+    }
+
+    /// A second went by.
+    pub fn tick(&mut self) {
+        self.wait = self.wait.saturating_sub(1);
+    }
+
+    /// Closes the inner thing that Esc would close; says whether there was one.
+    pub fn back(&mut self) -> bool {
+        std::mem::take(&mut self.choosing)
+    }
+
+    /// The site's day now: the answer's, and the days this page has been open since.
+    pub fn today(&self, browser: Option<Day>) -> Option<Day> {
+        let answer = self.answer.as_ref()?;
+        match (Day::parse(&answer.today), self.received, browser) {
+            (Some(day), Some(then), Some(now)) => Some(day.plus(now.since(then).max(0))),
+            (Some(day), ..) => Some(day),
+            (None, ..) => browser,
+        }
+    }
+
+    /// Whether the list of companies is what the agent has to look at.
+    pub fn is_choice(&self) -> bool {
+        let matches = |answer: &Arc<Answer>| {
+            !answer.bitrix.matches.is_empty()
+                && (self.choosing || answer.bitrix.status() == Status::Multiple)
+        };
+        self.answer.as_ref().is_some_and(matches)
+    }
+}
+
+impl Answer {
+    /// Whether this answer is for `ticket`; older servers do not say.
+    pub fn is_for(&self, ticket: &str) -> bool {
+        self.ticket.name.is_empty() || self.ticket.name == ticket
+    }
+}
