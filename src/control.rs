@@ -8,10 +8,12 @@ use web_sys::{AbortController, CustomEvent, CustomEventInit, HtmlElement};
 
 use crate::browser;
 use crate::client;
+use crate::facts;
+use crate::format::fill;
 use crate::locale::Lang;
 use crate::locale::words::{self as w, Word};
 use crate::model::Answer;
-use crate::rows::GROUPS;
+use crate::rows::{Group, Groups};
 use crate::state::{Ask, Fetched, Phase, Screen};
 
 /// After this, a request that still runs is called slow.
@@ -28,10 +30,6 @@ const MINUTE_HAND: Duration = Duration::from_secs(30);
 pub struct Control {
     /// What is on screen.
     pub screen: RwSignal<Screen>,
-    /// Groups that are open, a bit for each of [`GROUPS`].
-    pub opened: RwSignal<u32>,
-    /// Groups that show their empty rows, likewise.
-    pub emptied: RwSignal<u32>,
     /// The clock, milliseconds.
     pub now: RwSignal<f64>,
     /// What a screen reader is told.
@@ -58,10 +56,9 @@ impl Control {
             insists: Lang::parse(lang),
             request: None,
         };
+        let groups = browser::recall("open").map_or_else(Groups::open, |keys| Groups::named(&keys));
         let control = Self {
-            screen: RwSignal::new(Screen::new(preferred(page.insists, None))),
-            opened: RwSignal::new(remembered_groups()),
-            emptied: RwSignal::new(0),
+            screen: RwSignal::new(Screen::new(preferred(page.insists, None), groups)),
             now: RwSignal::new(browser::now()),
             said: RwSignal::new(None),
             page: StoredValue::new_local(page),
@@ -76,45 +73,43 @@ impl Control {
     /// Shows a ticket's customer.
     pub fn open(self, ticket: &str, refresh: bool) {
         let company = browser::noted(ticket).unwrap_or_default();
-        let ask = self
-            .screen
-            .try_update(|screen| screen.open(ticket, &company, refresh));
-        self.ask(ask);
+        self.request(&mut |screen| screen.open(ticket, &company, refresh));
     }
 
     /// Asks again, past the server's cache.
     pub fn refresh(self) {
-        self.ask(self.screen.try_update(Screen::refresh));
+        self.request(&mut Screen::refresh);
     }
 
     /// Asks again where nothing came: an answer from the server's cache would do.
     pub fn retry(self) {
-        self.ask(self.screen.try_update(Screen::retry));
+        self.request(&mut Screen::retry);
     }
 
     /// Shows one of the companies that fit, now and when this ticket is opened again.
     pub fn pick(self, company: &str) {
-        let ask = self.screen.try_update(|screen| screen.pick(company));
-        if let Some(ask) = &ask {
-            browser::note(&ask.ticket, company);
-        }
-        self.ask(ask);
+        self.request(&mut |screen| {
+            browser::note(&screen.ticket, company);
+            screen.pick(company)
+        });
     }
 
     /// Gives up the request that runs.
     pub fn cancel(self) {
         self.abort();
-        self.screen.try_update(Screen::cancel);
+        self.change(&mut Screen::cancel);
     }
 
     /// Opens the list of companies.
     pub fn choose(self) {
-        self.screen.try_update(|screen| screen.choosing = true);
+        self.change(&mut |screen| screen.choosing = true);
     }
 
     /// Closes the list of companies; says whether it was open.
     pub fn back(self) -> bool {
-        self.screen.try_update(Screen::back).unwrap_or_default()
+        let mut was_open = false;
+        self.change(&mut |screen| was_open = screen.back());
+        was_open
     }
 
     /// Works out anew what depends on the time.
@@ -123,18 +118,18 @@ impl Control {
     }
 
     /// Folds or unfolds a group, and remembers it.
-    pub fn fold(self, index: usize) {
-        let opened = self.opened.try_update(|bits| {
-            *bits ^= 1 << index;
-            *bits
+    pub fn fold(self, group: &Group) {
+        let mut keys = String::new();
+        self.change(&mut |screen| {
+            screen.opened.toggle(group);
+            keys = screen.opened.keys();
         });
-        let keys: Vec<&str> = GROUPS
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| opened.unwrap_or_default() >> index & 1 == 1)
-            .map(|(_, group)| group.key)
-            .collect();
-        browser::remember("open", &keys.join(","));
+        browser::remember("open", &keys);
+    }
+
+    /// Shows or hides a group's empty rows.
+    pub fn show_empty(self, group: &Group) {
+        self.change(&mut |screen| screen.emptied.toggle(group));
     }
 
     /// Speaks another language, as the page says.
@@ -147,11 +142,13 @@ impl Control {
 
     /// Speaks the other language, as the agent says, from now on.
     pub fn switch_lang(self) {
-        let lang = self.screen.try_update(|screen| {
+        self.page.try_update_value(|page| page.insists = None);
+        let mut tag = "";
+        self.change(&mut |screen| {
             screen.lang = screen.lang.other();
-            screen.lang
+            tag = screen.lang.tag();
         });
-        browser::remember("lang", lang.map_or("", Lang::tag));
+        browser::remember("lang", tag);
     }
 
     /// Puts text on the clipboard and says so.
@@ -162,15 +159,12 @@ impl Control {
         });
     }
 
-    /// A word in the popup's language.
-    pub fn word(self, word: Word) -> &'static str {
-        self.screen.with(|screen| word.of(screen.lang))
-    }
-
     /// Tells a screen reader, and shows it for a moment.
     fn say(self, word: Word) {
         self.said.try_set(Some(word));
-        set_timeout(move || { self.said.try_set(None); }, SAID);
+        self.later(SAID, |control| {
+            control.said.try_set(None);
+        });
     }
 
     fn abort(self) {
@@ -192,74 +186,72 @@ impl Control {
         });
         let Some(method) = method else { return };
         let turn = ask.turn;
-        set_timeout(
-            move || { self.screen.try_update(|screen| screen.lagging(turn)); },
-            SLOW,
-        );
+        self.later(SLOW, move |control| {
+            control.change(&mut |screen| screen.lagging(turn));
+        });
         spawn_local(async move {
-            if let Some(result) = client::ask(&method, &ask, &closed).await {
-                let fetched = match &result {
-                    Ok(answer) => browser::fetched(&answer.bitrix.fetched_at),
-                    Err(_) => Fetched::default(),
-                };
-                let taken = self
-                    .screen
-                    .try_update(|screen| screen.answered(turn, result, browser::today(), fetched));
-                if taken == Some(true) {
-                    self.settle();
+            let Some(result) = client::ask(&method, &ask, &closed).await else {
+                return;
+            };
+            let fetched = match &result {
+                Ok(answer) => browser::fetched(&answer.bitrix.fetched_at),
+                Err(_) => Fetched::default(),
+            };
+            let mut arrived = Some((result, fetched));
+            let mut is_taken = false;
+            self.change(&mut |screen| {
+                if let Some((result, fetched)) = arrived.take() {
+                    is_taken = screen.answered(turn, result, browser::today(), fetched);
                 }
+            });
+            if is_taken {
+                self.settle(turn);
             }
         });
     }
 
     /// What follows an answer: its language, its marks, its countdown, its event.
-    fn settle(self) {
+    fn settle(self, turn: u32) {
         self.wake();
         let insists = self.page.try_with_value(|page| page.insists).flatten();
-        self.screen
-            .try_update(|screen| screen.lang = preferred(insists, screen.answer.as_deref()));
-        let Some(Some((event, code, again, wait))) = self.screen.try_with_untracked(|screen| {
-            let (event, code) = match &screen.failure {
-                Some(failure) => ("hcp-error", failure.code().to_owned()),
-                None => ("hcp-ready", screen.answer.as_ref()?.bitrix.status.clone()),
-            };
-            Some((
-                event,
-                code,
-                screen.before.is_some() && screen.failure.is_none(),
-                screen.wait,
-            ))
-        }) else {
-            return;
-        };
+        let (mut event, mut code, mut is_again, mut waits) =
+            ("hcp-ready", String::new(), false, false);
+        self.change(&mut |screen| {
+            screen.lang = preferred(insists, screen.answer.as_deref());
+            match (&screen.failure, &screen.answer) {
+                (Some(failure), _) => (event, code) = ("hcp-error", failure.code().to_owned()),
+                (None, Some(answer)) => answer.bitrix.status.clone_into(&mut code),
+                (None, None) => {}
+            }
+            is_again = screen.before.is_some() && screen.failure.is_none();
+            waits = screen.wait > 0;
+        });
         self.announce(event, &code);
-        if again {
+        if is_again {
             self.say(w::UPDATED);
-            set_timeout(
-                move || { self.screen.try_update(|screen| screen.before = None); },
-                MARKED,
-            );
+            self.later(MARKED, move |control| {
+                control.change(&mut |screen| screen.forget(turn));
+            });
         }
-        if wait > 0 {
-            self.count_down();
+        if waits {
+            self.count_down(turn);
         }
     }
 
-    fn count_down(self) {
-        let tick = move || {
-            if self
-                .screen
-                .try_update(|screen| {
-                    screen.tick();
-                    screen.wait
-                })
-                .unwrap_or_default()
-                > 0
-            {
-                self.count_down();
+    fn count_down(self, turn: u32) {
+        self.later(Duration::from_secs(1), move |control| {
+            let mut goes_on = false;
+            control.change(&mut |screen| goes_on = screen.tick(turn));
+            if goes_on {
+                control.count_down(turn);
             }
-        };
-        set_timeout(tick, Duration::from_secs(1));
+        });
+    }
+
+    /// Does something later; by then the popup may be gone.
+    fn later(self, delay: Duration, act: impl FnOnce(Self) + 'static) {
+        let act: Box<dyn FnOnce()> = Box::new(move || act(self));
+        set_timeout(act, delay);
     }
 
     /// Tells the page: `hcp-ready` with the status, `hcp-error` with the reason.
@@ -286,11 +278,22 @@ impl Control {
     }
 
     /// Writes on the host how the popup is: for the style sheet and for screen readers.
-    pub fn describe(self, phase: Phase, label: &str, lang: Lang) {
+    pub fn describe(self) {
+        let (label, phase, lang) = self.look(&|screen| {
+            let name = screen
+                .answer
+                .as_ref()
+                .map_or("", |answer| facts::name(answer));
+            let label = match name {
+                "" => w::TITLE.of(screen.lang).to_owned(),
+                name => fill(w::TITLE_OF.of(screen.lang), "{name}", name),
+            };
+            (label, screen.phase, screen.lang)
+        });
+        let busy = matches!(phase, Phase::Loading | Phase::Refreshing);
         self.page.try_with_value(|page| {
-            let busy = matches!(phase, Phase::Loading | Phase::Refreshing);
             for (name, value) in [
-                ("aria-label", label),
+                ("aria-label", label.as_str()),
                 ("aria-busy", if busy { "true" } else { "false" }),
                 ("data-phase", phase.name()),
                 ("data-lang", lang.tag()),
@@ -298,6 +301,18 @@ impl Control {
                 let _ = page.host.set_attribute(name, value);
             }
         });
+    }
+
+    /// Changes the screen; says whether it is still there.
+    fn change(self, change: &mut dyn FnMut(&mut Screen)) -> bool {
+        self.screen.try_update(|screen| change(screen)).is_some()
+    }
+
+    /// Changes the screen into one that waits for an answer, and asks for it.
+    fn request(self, turn: &mut dyn FnMut(&mut Screen) -> Ask) {
+        let mut ask = None;
+        self.change(&mut |screen| ask = Some(turn(screen)));
+        self.ask(ask);
     }
 }
 
@@ -308,16 +323,4 @@ fn preferred(insists: Option<Lang>, answer: Option<&Answer>) -> Lang {
         .or_else(|| Lang::parse(&browser::global(&["lang"])?))
         .or_else(|| Lang::parse(&answer?.lang))
         .unwrap_or(Lang::Vi)
-}
-
-/// The groups this agent left open, else those that are open from the start.
-fn remembered_groups() -> u32 {
-    let remembered = browser::recall("open");
-    let is_open = |key: &str, usual: bool| match &remembered {
-        Some(keys) => keys.split(',').any(|open| open == key),
-        None => usual,
-    };
-    let bits = GROUPS.iter().enumerate();
-    bits.map(|(index, group)| u32::from(is_open(group.key, group.open)) << index)
-        .sum()
 }

@@ -10,7 +10,7 @@
 //! | [`decode`] | reading any answer at all | nothing |
 //! | [`model`] | the contract as plain structs | nothing |
 //! | [`failure`] | why there is no answer | nothing |
-//! | [`rows`], [`plan`], [`format`], [`link`], [`alert`] | what the answer means to an agent | nothing |
+//! | [`facts`], [`rows`], [`plan`], [`format`], [`link`], [`alert`] | what the answer means to an agent | nothing |
 //! | [`state`] | what can be on screen, and which event leads where | nothing |
 //! | [`locale`] | every word an agent reads | nothing |
 //! | [`control`] | what the agent does: requests, timers, memory | the modules above |
@@ -26,6 +26,7 @@
 
 pub mod alert;
 pub mod decode;
+pub mod facts;
 pub mod failure;
 pub mod format;
 pub mod link;

@@ -183,7 +183,59 @@ pub const GROUPS: &[Group] = &[
     },
 ];
 
+/// Some of the groups.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Groups(u32);
+
+impl Groups {
+    /// Those whose keys stand in `keys`, separated by commas.
+    pub fn named(keys: &str) -> Self {
+        Self::of(|group| keys.split(',').any(|key| key == group.key))
+    }
+
+    /// Those that are open until an agent folds them.
+    pub fn open() -> Self {
+        Self::of(|group| group.open)
+    }
+
+    fn of(is_in: impl Fn(&Group) -> bool) -> Self {
+        let bits = GROUPS.iter().filter(|group| is_in(group)).map(Group::bit);
+        Self(bits.sum())
+    }
+
+    /// Whether `group` is one of them.
+    pub fn has(self, group: &Group) -> bool {
+        self.0 & group.bit() != 0
+    }
+
+    /// Takes `group` in, or out.
+    pub fn toggle(&mut self, group: &Group) {
+        self.0 ^= group.bit();
+    }
+
+    /// Their keys, separated by commas.
+    pub fn keys(self) -> String {
+        let mut keys = String::new();
+        for group in GROUPS.iter().filter(|group| self.has(group)) {
+            if !keys.is_empty() {
+                keys.push(',');
+            }
+            keys.push_str(group.key);
+        }
+        keys
+    }
+}
+
 impl Group {
+    /// Its bit among [`Groups`].
+    fn bit(&self) -> u32 {
+        let before = GROUPS
+            .iter()
+            .take_while(|group| group.key != self.key)
+            .count();
+        1 << before
+    }
+
     /// A link for the whole group: its address and what it opens.
     pub fn link(&self, answer: &Answer) -> Option<(String, Word)> {
         match self.key {
@@ -199,6 +251,21 @@ impl Group {
             "customer" => Some((link::local(&answer.customer.url)?, w::OPEN_RECORD_TAB)),
             _ => None,
         }
+    }
+}
+
+impl Answer {
+    /// The fields an administrator added, as label and value; those without one are left out.
+    pub fn extra(&self) -> impl Iterator<Item = (String, String)> {
+        let filled = self
+            .bitrix
+            .extra
+            .iter()
+            .filter(|extra| !extra.value.trim().is_empty());
+        filled.map(|extra| {
+            let label = first(&[&extra.label, &extra.key]);
+            (label.to_owned(), extra.value.trim().to_owned())
+        })
     }
 }
 

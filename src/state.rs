@@ -6,6 +6,7 @@ use crate::failure::{Failure, seconds};
 use crate::format::Day;
 use crate::locale::Lang;
 use crate::model::{Answer, Status};
+use crate::rows::Groups;
 
 /// Everything the popup draws from.
 #[derive(Debug, Clone)]
@@ -30,6 +31,10 @@ pub struct Screen {
     pub fetched: Fetched,
     /// The language of every word.
     pub lang: Lang,
+    /// Groups that are open.
+    pub opened: Groups,
+    /// Groups that show their empty rows.
+    pub emptied: Groups,
     /// Counts requests: an answer to any but the last is dropped.
     turn: u32,
     /// The browser's day when the answer came in.
@@ -87,7 +92,7 @@ pub struct Ask {
 
 impl Screen {
     /// An empty popup.
-    pub fn new(lang: Lang) -> Self {
+    pub fn new(lang: Lang, opened: Groups) -> Self {
         Self {
             ticket: String::new(),
             phase: Phase::Loading,
@@ -99,6 +104,8 @@ impl Screen {
             wait: 0,
             fetched: Fetched::default(),
             lang,
+            opened,
+            emptied: Groups::default(),
             turn: 0,
             received: None,
             company: String::new(),
@@ -109,7 +116,7 @@ impl Screen {
     pub fn open(&mut self, ticket: &str, company: &str, refresh: bool) -> Ask {
         *self = Self {
             turn: self.turn,
-            ..Self::new(self.lang)
+            ..Self::new(self.lang, self.opened)
         };
         ticket.clone_into(&mut self.ticket);
         company.clone_into(&mut self.company);
@@ -219,9 +226,19 @@ impl Screen {
         self.failure = Some(failure);
     }
 
-    /// A second went by.
-    pub fn tick(&mut self) {
-        self.wait = self.wait.saturating_sub(1);
+    /// A second went by since request `turn` was told to wait; says whether to go on waiting.
+    pub fn tick(&mut self, turn: u32) -> bool {
+        if turn == self.turn {
+            self.wait = self.wait.saturating_sub(1);
+        }
+        turn == self.turn && self.wait > 0
+    }
+
+    /// The changes that request `turn` brought have been marked long enough.
+    pub fn forget(&mut self, turn: u32) {
+        if turn == self.turn {
+            self.before = None;
+        }
     }
 
     /// Closes the inner thing that Esc would close; says whether there was one.
@@ -237,6 +254,13 @@ impl Screen {
             (Some(day), ..) => Some(day),
             (None, ..) => browser,
         }
+    }
+
+    /// Whether there is a company on screen.
+    pub fn has_company(&self) -> bool {
+        self.answer
+            .as_ref()
+            .is_some_and(|answer| answer.bitrix.has_company())
     }
 
     /// Whether the list of companies is what the agent has to look at.

@@ -2,79 +2,102 @@
 
 use leptos::prelude::*;
 
+use super::bind::{Act, Flag, Text, act, flag, maybe, text, word};
+use super::button::text_button;
 use super::icon::{WARN, icon};
 use crate::alert::{Action, Alert};
 use crate::browser;
 use crate::control::Control;
 use crate::locale::words as w;
 use crate::plan::Tone;
-use crate::state::Phase;
+use crate::state::{Phase, Screen};
 
 /// The alert.
 pub fn alert(control: Control) -> impl IntoView {
-    let read = Memo::new(move |_| control.screen.with(Alert::of));
-    let action = move || read.with(|alert| alert.as_ref()?.action);
-    let extra = move || read.with(|alert| alert.as_ref()?.copy.clone());
-    let waits = move || control.screen.with(|screen| screen.wait > 0);
-    let slow = move || control.screen.with(|screen| screen.slow);
-    let is_danger = move || {
-        read.with(|alert| {
-            alert
-                .as_ref()
-                .is_some_and(|alert| alert.tone == Tone::Danger)
-        })
-    };
+    let tone = |screen: &Screen| Alert::of(screen).map(|alert| alert.tone);
+    let role = text(control, move |screen| {
+        if tone(screen) == Some(Tone::Danger) {
+            "alert"
+        } else {
+            "status"
+        }
+        .to_owned()
+    });
+    // A countdown is not read out every second.
+    let live = maybe(control, |screen| {
+        (screen.wait > 0).then(|| "off".to_owned())
+    });
     view! {
         <div
             class="alert"
             part="alert"
-            role=move || if is_danger() { "alert" } else { "status" }
-            // A countdown is not read out every second.
-            aria-live=move || waits().then_some("off")
-            data-tone=move || read.with(|alert| alert.as_ref().map_or("", |alert| alert.tone.name()))
-            hidden=move || read.with(Option::is_none)
+            role=role
+            aria-live=live
+            data-tone=maybe(control, move |screen| Some(tone(screen)?.name().to_owned()))
+            hidden=flag(control, move |screen| tone(screen).is_none())
         >
             {icon(WARN)}
             <p dir="auto">
-                {move || read.with(|alert| alert.as_ref().map(|alert| alert.text.clone()).unwrap_or_default())}
+                {text(control, |screen| Alert::of(screen).map(|alert| alert.text).unwrap_or_default())}
             </p>
-            <button
-                type="button"
-                part="action"
-                hidden=move || action().is_none()
-                disabled=waits
-                on:click=move |_| if let Some(action) = action() { act(control, action) }
-            >
-                {move || action().map_or("", |action| control.word(action.word()))}
-            </button>
-            <button
-                type="button"
-                part="action"
-                hidden=move || extra().is_none()
-                on:click=move |_| if let Some((_, text)) = extra() { control.copy(text) }
-            >
-                {move || extra().map_or("", |(word, _)| control.word(word))}
-            </button>
-            <button type="button" part="cancel" hidden=move || !slow() on:click=move |_| control.cancel()>
-                {move || control.word(w::CANCEL)}
-            </button>
+            {text_button("action", label(control), no_action(control), waits(control), press(control))}
+            {text_button(
+                "copy",
+                text(control, |screen| {
+                    let copy = Alert::of(screen).and_then(|alert| alert.copy);
+                    copy.map_or("", |(word, _)| word.of(screen.lang)).to_owned()
+                }),
+                flag(control, |screen| Alert::of(screen).is_none_or(|alert| alert.copy.is_none())),
+                Box::new(|| false),
+                act(move || {
+                    let copy = untrack(|| control.look(&|screen| Alert::of(screen)?.copy));
+                    if let Some((_, text)) = copy {
+                        control.copy(text);
+                    }
+                }),
+            )}
+            {text_button(
+                "cancel",
+                word(control, w::CANCEL),
+                flag(control, |screen| !screen.slow),
+                Box::new(|| false),
+                act(move || control.cancel()),
+            )}
         </div>
     }
 }
 
-fn act(control: Control, action: Action) {
-    match action {
-        // A first answer may come from the cache; a second look may not.
-        Action::Retry
-            if control
-                .screen
-                .with_untracked(|screen| screen.phase == Phase::Failed) =>
-        {
-            control.retry();
+fn action(screen: &Screen) -> Option<Action> {
+    Alert::of(screen)?.action
+}
+
+fn label(control: Control) -> Text {
+    text(control, |screen| {
+        action(screen)
+            .map_or("", |action| action.word().of(screen.lang))
+            .to_owned()
+    })
+}
+
+fn no_action(control: Control) -> Flag {
+    flag(control, |screen| action(screen).is_none())
+}
+
+fn waits(control: Control) -> Flag {
+    flag(control, |screen| screen.wait > 0)
+}
+
+fn press(control: Control) -> Act {
+    act(move || {
+        let (action, phase) = untrack(|| control.look(&|screen| (action(screen), screen.phase)));
+        match action {
+            // A first answer may come from the cache; a second look may not.
+            Some(Action::Retry) if phase == Phase::Failed => control.retry(),
+            Some(Action::Retry) => control.refresh(),
+            Some(Action::Reload) => browser::reload(),
+            Some(Action::SignIn) => browser::open_tab("/login"),
+            Some(Action::Choose) => control.choose(),
+            None => {}
         }
-        Action::Retry => control.refresh(),
-        Action::Reload => browser::reload(),
-        Action::SignIn => browser::open_tab("/login"),
-        Action::Choose => control.choose(),
-    }
+    })
 }

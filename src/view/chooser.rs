@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::bind::{act, flag, word};
+use super::button::text_button;
 use crate::control::Control;
 use crate::format::date;
 use crate::locale::words as w;
@@ -9,9 +11,8 @@ use crate::model::{Match, first};
 
 /// The list; not there while there is nothing to choose.
 pub fn chooser(control: Control) -> impl IntoView {
-    let screen = control.screen;
     let items = move || {
-        screen.with(|screen| {
+        control.look(&|screen| {
             let matches = screen
                 .answer
                 .iter()
@@ -20,17 +21,18 @@ pub fn chooser(control: Control) -> impl IntoView {
         })
     };
     view! {
-        <section class="chooser" part="chooser" hidden=move || screen.with(|screen| !screen.is_choice())>
-            <h3>{move || control.word(w::CHOOSE)}</h3>
+        <section class="chooser" part="chooser" hidden=flag(control, |screen| !screen.is_choice())>
+            <h3>{word(control, w::CHOOSE)}</h3>
             <ul>{items}</ul>
-            <button
-                type="button"
-                class="more"
-                hidden=move || screen.with(|screen| !screen.choosing)
-                on:click=move |_| { control.back(); }
-            >
-                {move || control.word(w::BACK)}
-            </button>
+            {text_button(
+                "back",
+                word(control, w::BACK),
+                flag(control, |screen| !screen.choosing),
+                Box::new(|| false),
+                act(move || {
+                    control.back();
+                }),
+            )}
         </section>
     }
 }
@@ -38,14 +40,12 @@ pub fn chooser(control: Control) -> impl IntoView {
 fn item(control: Control, one: &Match) -> impl IntoView + use<> {
     let id = one.bitrix_id.clone();
     let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]).to_owned();
-    let company_id = one.company_id.clone();
-    let modified = date(&one.modified);
+    let facts = [one.company_id.trim(), &date(&one.modified)].join(" · ");
     view! {
         <li>
-            <button type="button" part="match-button" on:click=move |_| control.pick(&id)>
+            <button type="button" part="match-button" on:click=act(move || control.pick(&id))>
                 <b dir="auto">{name}</b>
-                <span>{company_id}</span>
-                <span>{modified}</span>
+                <span>{facts}</span>
             </button>
         </li>
     }

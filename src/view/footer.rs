@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::header::plan;
-use super::icon::{COPY, icon};
+use super::bind::{Text, act, flag, text, word};
+use super::button::{icon_button, text_button};
+use super::icon::COPY;
 use crate::browser;
 use crate::control::Control;
+use crate::facts::plan;
 use crate::format::fill;
 use crate::locale::Lang;
 use crate::locale::words as w;
@@ -14,61 +16,55 @@ use crate::state::{Fetched, Screen};
 
 /// The footer.
 pub fn footer(control: Control) -> impl IntoView {
-    let screen = control.screen;
-    let age = move || screen.with(|screen| updated(screen, control.now.get()));
-    let clock = move || screen.with(|screen| screen.fetched.clock.clone());
-    let has_company = move || {
-        screen.with(|screen| {
-            screen
-                .answer
-                .as_ref()
-                .is_some_and(|answer| answer.bitrix.has_company())
-        })
-    };
+    let age: Text = Box::new(move || {
+        let now = control.now.get();
+        control.look(&|screen| updated(screen, now))
+    });
+    let said: Text = Box::new(move || {
+        let said = control.said.get();
+        control.look(&|screen| said.map_or("", |word| word.of(screen.lang)).to_owned())
+    });
+    let other = text(control, |screen| {
+        if screen.lang == Lang::Vi {
+            "English"
+        } else {
+            "Tiếng Việt"
+        }
+        .to_owned()
+    });
     view! {
         <footer class="footer" part="footer">
             <p>
-                <span>{move || screen.with(|screen| ["#", &screen.ticket].concat())}</span>
-                <span title=clock data-key="footer.age" hidden=move || age().is_empty()>{age}</span>
-                <span class="internal">{move || control.word(w::INTERNAL)}</span>
+                <span>{text(control, |screen| ["#", &screen.ticket].concat())}</span>
+                <span title=text(control, |screen| screen.fetched.clock.clone()) data-key="footer.age">{age}</span>
+                <span>{word(control, w::INTERNAL)}</span>
             </p>
-            <button
-                type="button"
-                class="icon"
-                part="summary"
-                title=move || control.word(w::COPY_SUMMARY)
-                aria-label=move || control.word(w::COPY_SUMMARY)
-                hidden=move || !has_company()
-                on:click=move |_| control.copy(screen.with_untracked(summed_up))
-            >
-                {icon(COPY)}
-            </button>
-            <button
-                type="button"
-                class="lang"
-                part="lang"
-                title=move || control.word(w::SWITCH_LANG)
-                aria-label=move || control.word(w::SWITCH_LANG)
-                on:click=move |_| control.switch_lang()
-            >
-                {move || screen.with(|screen| if screen.lang == Lang::Vi { "EN" } else { "VI" })}
-            </button>
-            <p class="said" role="status" part="said">
-                {move || control.said.get().map_or("", |word| control.word(word))}
-            </p>
+            {icon_button(
+                "summary",
+                COPY,
+                word(control, w::COPY_SUMMARY),
+                flag(control, |screen| !screen.has_company()),
+                act(move || control.copy(untrack(|| control.look(&summed_up)))),
+            )}
+            {text_button(
+                "lang",
+                other,
+                Box::new(|| false),
+                Box::new(|| false),
+                act(move || control.switch_lang()),
+            )}
+            <p class="said" role="status" part="said">{said}</p>
         </footer>
     }
 }
 
 /// "Updated 3 min ago · Bitrix24".
 fn updated(screen: &Screen, now: f64) -> String {
-    let Some(answer) = &screen.answer else {
+    let Some(answer) = screen.answer.as_ref().filter(|_| screen.has_company()) else {
         return String::new();
     };
-    if !answer.bitrix.has_company() {
-        return String::new();
-    }
-    let source = if answer.bitrix.cached || answer.bitrix.stale {
+    let is_copy = answer.bitrix.cached || answer.bitrix.stale;
+    let source = if is_copy {
         w::FROM_CACHE
     } else {
         w::FROM_BITRIX

@@ -2,222 +2,115 @@
 
 use leptos::prelude::*;
 
-use super::button;
-use super::icon::{REFRESH, icon};
+use super::bind::{Text, act, flag, maybe, text, word};
+use super::button::{copy, icon_button, icon_link};
+use super::icon::{OPEN, REFRESH};
 use crate::browser;
 use crate::control::Control;
-use crate::format::{Day, decimal};
+use crate::facts;
 use crate::link;
-use crate::locale::Lang;
-use crate::locale::words::{self as w, Word};
-use crate::model::{Answer, first};
-use crate::plan::{Expiry, Tone};
+use crate::locale::words as w;
+use crate::model::first;
 use crate::state::{Phase, Screen};
 
 /// The header.
 pub fn header(control: Control) -> impl IntoView {
-    let screen = control.screen;
-    let of = move |read: fn(&Answer) -> &str| {
-        screen.with(|screen| {
-            screen
-                .answer
-                .as_ref()
-                .map(|answer| read(answer).to_owned())
-                .unwrap_or_default()
-        })
+    let title = move |screen: &Screen| {
+        let name = screen
+            .answer
+            .as_ref()
+            .map_or("", |answer| facts::name(answer));
+        first(&[name, w::TITLE.of(screen.lang)]).to_owned()
     };
-    let title = move || {
-        screen.with(|screen| {
-            let name = screen.answer.as_ref().map_or("", |answer| name(answer));
-            first(&[name, w::TITLE.of(screen.lang)]).to_owned()
-        })
+    let company_id = move |screen: &Screen| {
+        screen
+            .answer
+            .as_ref()
+            .map_or("", |answer| answer.bitrix.company.company_id.trim())
+            .to_owned()
     };
-    let company_id = move || of(company_id);
-    let matched = move || {
-        screen.with(|screen| {
-            screen
-                .answer
-                .as_ref()
-                .map_or("", |answer| matched(answer, screen.lang))
-        })
-    };
-    let link = move || {
-        screen.with(|screen| {
-            Some((
-                link::bitrix(&screen.answer.as_ref()?.bitrix.company.url)?,
-                w::OPEN_COMPANY_TAB,
-            ))
-        })
-    };
-    let refreshing = move || screen.with(|screen| screen.phase == Phase::Refreshing);
-    let refresh = move || {
-        control.word(if refreshing() {
+    let matched = text(control, |screen| {
+        let word = screen
+            .answer
+            .as_ref()
+            .and_then(|answer| facts::matched(&answer.bitrix));
+        word.map_or("", |word| word.of(screen.lang)).to_owned()
+    });
+    let url = maybe(control, |screen| {
+        link::bitrix(&screen.answer.as_ref()?.bitrix.company.url)
+    });
+    let refresh = text(control, |screen| {
+        let word = if screen.phase == Phase::Refreshing {
             w::REFRESHING
         } else {
             w::REFRESH
-        })
-    };
+        };
+        word.of(screen.lang).to_owned()
+    });
+    let cannot = flag(control, |screen| screen.answer.is_none());
     view! {
         <header class="header" part="header">
-            <h2 part="name" dir="auto" title=title>{title}</h2>
-            <button
-                type="button"
-                class="icon refresh"
-                part="refresh"
-                title=refresh
-                aria-label=refresh
-                hidden=move || screen.with(|screen| screen.answer.is_none())
-                on:click=move |_| control.refresh()
-            >
-                {icon(REFRESH)}
-            </button>
+            <h2 part="name" dir="auto" title=text(control, title)>{text(control, title)}</h2>
+            {icon_button("refresh", REFRESH, refresh, cannot, act(move || control.refresh()))}
             <p class="match" part="match">
-                <span class="id" hidden=move || company_id().is_empty()>
-                    <span data-key="header.company_id">{company_id}</span>
-                    {button::copy(control, w::L_COMPANY_ID, company_id)}
-                </span>
-                <span hidden=move || matched().is_empty()>{matched}</span>
-                {button::open(control, link)}
+                <span data-key="header.company_id">{text(control, company_id)}</span>
+                {copy(control, w::L_COMPANY_ID, company_id)}
+                <span data-key="header.matched">{matched}</span>
+                {icon_link("open", OPEN, word(control, w::OPEN_COMPANY_TAB), url)}
             </p>
             <p class="chips" part="chips">
-                {chip(control, "plan", plan)}
-                {chip(control, "segment", segment)}
-                {chip(control, "hsi", hsi)}
+                {chip(control, "plan", facts::plan)}
+                {chip(control, "segment", facts::segment)}
+                {chip(control, "hsi", facts::hsi)}
             </p>
-            {responsible(control)}
+            <p class="responsible" part="responsible">
+                <span>{text(control, |screen| responsible(screen).0)}</span>
+                <span data-key="header.responsible">{text(control, |screen| responsible(screen).1)}</span>
+                <span data-standing=text(control, |screen| responsible(screen).2)>
+                    {text(control, |screen| responsible(screen).3)}
+                </span>
+            </p>
         </header>
     }
 }
 
-/// The name to call the customer by.
-pub fn name(answer: &Answer) -> &str {
-    first(&[
-        answer.bitrix.company.name(),
-        &answer.customer.customer_name,
-        &answer.customer.name,
-        &answer.contact.full_name,
-    ])
-}
-
-fn company_id(answer: &Answer) -> &str {
-    first(&[&answer.bitrix.company.company_id])
-}
-
-/// How the company was found.
-fn matched(answer: &Answer, lang: Lang) -> &'static str {
-    let bitrix = &answer.bitrix;
-    if !bitrix.has_company() {
-        return "";
-    }
-    let word: Word = match bitrix.matched_by.as_str() {
-        "company_id" if bitrix.lookup_source == "customer.name" => w::BY_CUSTOMER_NAME,
-        "company_id" => w::BY_COMPANY_ID,
-        "email" => w::BY_EMAIL,
-        "phone" => w::BY_PHONE,
-        "domain" => w::BY_DOMAIN,
-        "choice" => w::BY_CHOICE,
-        _ => return "",
+fn chip(control: Control, key: &'static str, said: facts::Said) -> impl IntoView {
+    let read = move |screen: &Screen| {
+        let answer = screen
+            .answer
+            .as_ref()
+            .filter(|answer| answer.bitrix.has_company())?;
+        Some(said(answer, screen.today(browser::today()), screen.lang))
     };
-    word.of(lang)
-}
-
-/// What a chip says of an answer; nothing when it is empty.
-type Said = fn(&Answer, Option<Day>, Lang) -> (String, Tone);
-
-fn chip(control: Control, key: &'static str, said: Said) -> impl IntoView {
-    let read = move || {
+    let tone = maybe(control, move |screen| {
+        Some(read(screen)?.1.name().to_owned())
+    });
+    let words: Text = Box::new(move || {
         // The clock decides how many days are left.
         control.now.track();
-        control.screen.with(|screen| spoken(screen, said))
-    };
+        control.look(&|screen| read(screen).map(|(words, _)| words).unwrap_or_default())
+    });
     view! {
-        <span
-            class="chip"
-            part="chip"
-            data-chip=key
-            data-tone=move || read().1.name()
-            hidden=move || read().0.is_empty()
-        >
-            {move || read().0}
+        <span class="chip" part="chip" data-chip=key data-tone=tone>
+            {words}
         </span>
     }
 }
 
-fn spoken(screen: &Screen, said: Said) -> (String, Tone) {
+/// Label, name, standing in the style sheet, standing in words.
+fn responsible(screen: &Screen) -> (String, String, String, String) {
     match &screen.answer {
         Some(answer) if answer.bitrix.has_company() => {
-            said(answer, screen.today(browser::today()), screen.lang)
+            let (word, name) = facts::standing(answer);
+            let label = w::L_RESPONSIBLE.of(screen.lang).to_owned();
+            let person = answer.responsible_name().to_owned();
+            (
+                label,
+                person,
+                name.to_owned(),
+                word.of(screen.lang).to_owned(),
+            )
         }
-        _ => (String::new(), Tone::Calm),
-    }
-}
-
-/// The plan and how long it lasts.
-pub fn plan(answer: &Answer, today: Option<Day>, lang: Lang) -> (String, Tone) {
-    let company = &answer.bitrix.company;
-    let name = company.current_shopplan.trim();
-    let expiry = Expiry::of(&company.shopplan_expiry, today);
-    if name.is_empty() && expiry == Expiry::Missing {
-        return (w::NO_PLAN.of(lang).to_owned(), Tone::Calm);
-    }
-    let name = first(&[name, w::NO_PLAN.of(lang)]);
-    let words = expiry.words(&company.shopplan_expiry, lang);
-    ([name, " · ", &words].concat(), expiry.tone())
-}
-
-fn segment(answer: &Answer, _: Option<Day>, _: Lang) -> (String, Tone) {
-    (
-        answer.bitrix.company.current_hsi_segment.trim().to_owned(),
-        Tone::Calm,
-    )
-}
-
-fn hsi(answer: &Answer, _: Option<Day>, lang: Lang) -> (String, Tone) {
-    let detail = decimal(&answer.bitrix.company.current_hsi_detail, lang);
-    let text = if detail.is_empty() {
-        detail
-    } else {
-        ["HSI ", &detail].concat()
-    };
-    (text, Tone::Calm)
-}
-
-/// Who looks after the company, and whether they still do.
-fn responsible(control: Control) -> impl IntoView {
-    let read = move || {
-        control.screen.with(|screen| match &screen.answer {
-            Some(answer) if answer.bitrix.has_company() => {
-                let (word, tone) = standing(answer);
-                (
-                    answer.responsible_name().to_owned(),
-                    word.of(screen.lang),
-                    tone,
-                )
-            }
-            _ => (String::new(), "", ""),
-        })
-    };
-    view! {
-        <p class="responsible" part="responsible" hidden=move || read().1.is_empty()>
-            <span class="label">{move || control.word(w::L_RESPONSIBLE)}</span>
-            <b dir="auto" data-key="header.responsible">{move || read().0}</b>
-            <span class="standing" data-standing=move || read().2>{move || read().1}</span>
-        </p>
-    }
-}
-
-fn standing(answer: &Answer) -> (Word, &'static str) {
-    let Some(person) = &answer.bitrix.responsible else {
-        return (w::R_NONE, "unknown");
-    };
-    match person.status.as_str() {
-        "active" => (w::ACTIVE, "active"),
-        "inactive" => (w::INACTIVE, "inactive"),
-        "not_found" => (w::R_NOT_FOUND, "unknown"),
-        "missing_email" => (w::R_MISSING_EMAIL, "unknown"),
-        "missing_config" => (w::R_MISSING_CONFIG, "unknown"),
-        "error" => (w::R_ERROR, "unknown"),
-        _ if person.active => (w::ACTIVE, "active"),
-        _ => (w::R_NONE, "unknown"),
+        _ => Default::default(),
     }
 }
