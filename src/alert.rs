@@ -104,7 +104,7 @@ fn looked_up(answer: &Answer, screen: &Screen, lang: Lang) -> Option<Alert> {
         }
         Status::Matched if bitrix.stale => {
             let clock = first(&[&screen.fetched.clock, "?"]);
-            let text = fill(w::STALE.of(lang), "{t}", clock);
+            let text = fill(w::STALE.of(lang), clock);
             Some(Alert::new(Tone::Warn, text).offering(Action::Retry))
         }
         Status::Matched if bitrix.unverified => warn(w::UNVERIFIED),
@@ -127,17 +127,18 @@ impl Bitrix {
 
     /// What was looked up, as an agent would say it.
     pub fn searched(&self) -> String {
-        let mut values: Vec<&str> = Vec::new();
+        let mut list = String::new();
         for value in &self.lookup_candidates {
-            let value = value.trim();
-            if !value.is_empty() && !values.contains(&value) {
-                values.push(value);
+            let gap = if list.is_empty() { "" } else { ", " };
+            if !value.trim().is_empty() {
+                list += gap;
+                list += value.trim();
             }
         }
-        if values.is_empty() {
-            values.extend(Some(self.lookup_value.trim()).filter(|value| !value.is_empty()));
+        if list.is_empty() {
+            list += self.lookup_value.trim();
         }
-        values.join(", ")
+        list
     }
 }
 
@@ -146,7 +147,7 @@ fn not_found(bitrix: &Bitrix, lang: Lang) -> Alert {
     if searched.is_empty() {
         return Alert::new(Tone::Warn, w::NOT_FOUND_BARE.of(lang));
     }
-    let text = fill(w::NOT_FOUND.of(lang), "{list}", &searched);
+    let text = fill(w::NOT_FOUND.of(lang), &searched);
     Alert {
         copy: Some((w::COPY_SEARCH, searched)),
         ..Alert::new(Tone::Warn, text)
@@ -173,7 +174,7 @@ fn broken(error: Option<&BitrixError>, wait: u32, lang: Lang) -> Alert {
         .filter(|id| !id.is_empty());
     let alert = Alert {
         copy: id.map(|id| (w::COPY_ID, id.to_owned())),
-        ..Alert::new(Tone::Warn, fill(word.of(lang), "{n}", &wait.to_string()))
+        ..Alert::new(Tone::Warn, fill(word.of(lang), &wait.to_string()))
     };
     if can_retry {
         alert.offering(Action::Retry)
@@ -200,12 +201,12 @@ fn failed(failure: &Failure, wait: u32, lang: Lang) -> Alert {
             } else {
                 w::F_TOO_FAST_OVER
             };
-            let text = fill(word.of(lang), "{n}", &wait.to_string());
+            let text = fill(word.of(lang), &wait.to_string());
             Alert::new(Tone::Warn, text).offering(Action::Retry)
         }
         Failure::Server(id) => Alert {
             copy: Some((w::COPY_ID, id.clone())),
-            ..Alert::new(Tone::Danger, fill(w::F_SERVER.of(lang), "{id}", id))
+            ..Alert::new(Tone::Danger, fill(w::F_SERVER.of(lang), id))
         }
         .offering(Action::Retry),
         Failure::Silent => danger(w::F_SILENT).offering(Action::Retry),

@@ -1,11 +1,11 @@
 //! What `element.js` may call: [`mount`] and its [`Handle`]. No other module knows a name
 //! in JavaScript that is ours.
 
+use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::tachys::view::any_view::{AnyView, AnyViewState, IntoAny};
+use leptos::mount::mount_to;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
@@ -16,7 +16,8 @@ use crate::view::popup;
 #[wasm_bindgen]
 pub struct Handle {
     control: Control,
-    _view: UnmountHandle<AnyViewState>,
+    /// Takes the view down when dropped; of a type without a name.
+    _view: Box<dyn Any>,
 }
 
 impl std::fmt::Debug for Handle {
@@ -32,15 +33,15 @@ impl std::fmt::Debug for Handle {
 pub fn mount(content: HtmlElement, host: HtmlElement, method: String, lang: String) -> Handle {
     let slot = Rc::new(Cell::new(None));
     let filled = Rc::clone(&slot);
-    let view = mount_to(content, move || -> AnyView {
+    let view = mount_to(content, move || {
         let control = Control::new(host, method, &lang);
         filled.set(Some(control));
-        popup(control).into_any()
+        popup(control)
     });
     match slot.get() {
         Some(control) => Handle {
             control,
-            _view: view,
+            _view: Box::new(view),
         },
         None => wasm_bindgen::throw_str("the popup was not drawn"),
     }

@@ -24,12 +24,8 @@ pub fn today() -> Option<Day> {
 /// `2026-11-24`, in the agent's time zone.
 fn day(date: &Date) -> String {
     let year = date.get_full_year().to_string();
-    [
-        year.as_str(),
-        &two(date.get_month() + 1),
-        &two(date.get_date()),
-    ]
-    .join("-")
+    let (month, day) = (two(date.get_month() + 1), two(date.get_date()));
+    [&year, "-", &month, "-", &day].concat()
 }
 
 /// When an answer was fetched; without a readable time, now.
@@ -37,20 +33,18 @@ pub fn fetched(iso: &str) -> Fetched {
     let parsed = Date::parse(iso);
     let at = if parsed.is_nan() { now() } else { parsed };
     let date = Date::new(&at.into());
-    let clock = [two(date.get_hours()), two(date.get_minutes())].join(":");
+    let clock = two(date.get_hours()) + ":" + &two(date.get_minutes());
     let day = crate::format::date(&day(&date));
     Fetched {
         at,
-        clock: [clock, day].join(" "),
+        clock: clock + " " + &day,
     }
 }
 
 /// `HHmmss` of now, to find a failure in a server's log by its time.
 pub fn stamp() -> String {
     let date = Date::new_0();
-    [date.get_hours(), date.get_minutes(), date.get_seconds()]
-        .map(two)
-        .concat()
+    two(date.get_hours()) + &two(date.get_minutes()) + &two(date.get_seconds())
 }
 
 fn two(number: u32) -> String {
@@ -85,7 +79,9 @@ pub fn is_guest() -> bool {
         .and_then(|document| Reflect::get(&document, &"cookie".into()).ok())
         .and_then(|cookie| cookie.as_string())
         .unwrap_or_default();
-    cookie.split("; ").any(|pair| pair == "user_id=Guest")
+    cookie
+        .split(';')
+        .any(|pair| pair.trim_start() == "user_id=Guest")
 }
 
 /// Whether the browser knows of a network.

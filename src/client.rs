@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, RequestCredentials};
 
 use crate::browser;
-use crate::decode::{Node, read};
+use crate::decode::{Node, Read};
 use crate::failure::{Failure, Reply};
 use crate::model::Answer;
 use crate::state::Ask;
@@ -80,14 +80,12 @@ fn understood(response: &Response, text: &str) -> Result<Answer, Failure> {
     let body = JsValue::parse(text);
     let message = body.as_ref().and_then(|body| body.get("message"));
     let status = response.status();
-    let refused = message
-        .as_ref()
-        .and_then(|message| message.get("success")?.flag())
-        == Some(false);
+    let success = message.as_ref().and_then(|message| message.get("success"));
+    let refused = success.is_some_and(|success| !bool::read(&success));
     if let (200, false, Some(data)) = (status, refused, message.and_then(|it| it.get("data"))) {
         // An object, or it is not the contract's data whatever it is.
-        if data.text().is_none() && data.flag().is_none() && data.items().is_none() {
-            return Ok(read(data));
+        if Node::is_object(&data) {
+            return Ok(Answer::read(&data));
         }
     }
     Err(Failure::of(Reply {
@@ -95,6 +93,6 @@ fn understood(response: &Response, text: &str) -> Result<Answer, Failure> {
         body: body.as_ref(),
         retry_after: response.headers().get("Retry-After"),
         guest: browser::is_guest(),
-        id: [&status.to_string(), "-", &browser::stamp()].concat(),
+        id: [&u32::from(status).to_string(), "-", &browser::stamp()].concat(),
     }))
 }

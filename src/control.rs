@@ -1,6 +1,6 @@
 //! What the agent does with the popup, and what follows: requests, timers, memory.
 
-use leptos::leptos_dom::helpers::{set_interval_with_handle, set_timeout};
+use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
@@ -64,9 +64,7 @@ impl Control {
             page: StoredValue::new_local(page),
         };
         on_cleanup(move || control.abort());
-        if let Ok(hand) = set_interval_with_handle(move || control.wake(), MINUTE_HAND) {
-            on_cleanup(move || hand.clear());
-        }
+        control.tick();
         control
     }
 
@@ -112,9 +110,18 @@ impl Control {
         was_open
     }
 
-    /// Works out anew what depends on the time.
-    pub fn wake(self) {
-        self.now.try_set(browser::now());
+    /// Works out anew what depends on the time; says whether the popup is still there.
+    pub fn wake(self) -> bool {
+        self.now.try_set(browser::now()).is_none()
+    }
+
+    /// Goes on working it out while the popup is there.
+    fn tick(self) {
+        self.later(MINUTE_HAND, |control| {
+            if control.wake() {
+                control.tick();
+            }
+        });
     }
 
     /// Folds or unfolds a group, and remembers it.
@@ -136,8 +143,7 @@ impl Control {
     pub fn speak(self, lang: &str) {
         let lang = Lang::parse(lang);
         self.page.try_update_value(|page| page.insists = lang);
-        self.screen
-            .try_update(|screen| screen.lang = preferred(lang, screen.answer.as_deref()));
+        self.change(&mut |screen| screen.lang = preferred(lang, screen.answer.as_deref()));
     }
 
     /// Speaks the other language, as the agent says, from now on.
@@ -278,18 +284,21 @@ impl Control {
     }
 
     /// Writes on the host how the popup is: for the style sheet and for screen readers.
-    pub fn describe(self) {
-        let (label, phase, lang) = self.look(&|screen| {
+    fn describe(self) {
+        let described = self.screen.try_with_untracked(|screen| {
             let name = screen
                 .answer
                 .as_ref()
                 .map_or("", |answer| facts::name(answer));
             let label = match name {
                 "" => w::TITLE.of(screen.lang).to_owned(),
-                name => fill(w::TITLE_OF.of(screen.lang), "{name}", name),
+                name => fill(w::TITLE_OF.of(screen.lang), name),
             };
             (label, screen.phase, screen.lang)
         });
+        let Some((label, phase, lang)) = described else {
+            return;
+        };
         let busy = matches!(phase, Phase::Loading | Phase::Refreshing);
         self.page.try_with_value(|page| {
             for (name, value) in [
@@ -303,9 +312,10 @@ impl Control {
         });
     }
 
-    /// Changes the screen; says whether it is still there.
-    fn change(self, change: &mut dyn FnMut(&mut Screen)) -> bool {
-        self.screen.try_update(|screen| change(screen)).is_some()
+    /// Changes the screen, if it is still there.
+    fn change(self, change: &mut dyn FnMut(&mut Screen)) {
+        self.screen.try_update(|screen| change(screen));
+        self.describe();
     }
 
     /// Changes the screen into one that waits for an answer, and asks for it.

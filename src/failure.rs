@@ -1,6 +1,6 @@
 //! Why there is no answer: Frappe's replies, told apart by status and body.
 
-use crate::decode::Node;
+use crate::decode::{Node, Read};
 
 /// What kept the server's answer away.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,18 +64,18 @@ impl Failure {
         };
         let has_expired = body
             .and_then(|body| body.get("session_expired"))
-            .is_some_and(|flag| {
-                flag.flag()
-                    .unwrap_or_else(|| flag.text().is_some_and(|one| one == "1"))
-            });
+            .is_some_and(|flag| bool::read(&flag));
+        let refuses = body
+            .and_then(|body| body.get("message")?.get("success"))
+            .is_some_and(|success| !bool::read(&success));
         match status {
-            200 if !said.is_empty() => Self::Refused(said),
+            200 if refuses && !said.is_empty() => Self::Refused(said),
             400 if is("CSRFTokenError") => Self::Csrf,
             401 => Self::SignedOut,
             403 if has_expired || guest => Self::SignedOut,
             403 => Self::Forbidden,
             404 if is("DoesNotExistError") => Self::NoTicket,
-            417 if said.contains("Failed to get method") => Self::NotInstalled,
+            417 if said.starts_with("Failed to get method") => Self::NotInstalled,
             400 | 417 if !said.is_empty() => Self::Invalid(said),
             429 => Self::TooFast(seconds(reply.retry_after.as_deref().unwrap_or_default())),
             _ => Self::Server(id),
@@ -118,42 +118,54 @@ fn said<N: Node>(body: &N) -> String {
     let messages = body
         .get("_server_messages")
         .and_then(|list| N::parse(&list.text()?)?.items());
-    let texts: Vec<String> = messages
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|message| N::parse(&message.text()?)?.get("message")?.text())
-        .map(|text| plain(&text))
-        .collect();
-    texts.join(" ")
+    let mut html = String::new();
+    for message in messages.unwrap_or_default() {
+        let parsed = message.text().and_then(|json| N::parse(&json));
+        if let Some(text) = parsed.and_then(|parsed| parsed.get("message")?.text()) {
+            html.push(' ');
+            html.push_str(&text);
+        }
+    }
+    plain(&html)
 }
 
 /// Longer than this is no sentence for an agent.
 const LONGEST: usize = 300;
 
+/// What an agent should read instead of an entity.
+const ENTITIES: &[(&str, char)] = &[
+    ("&lt;", '<'),
+    ("&gt;", '>'),
+    ("&quot;", '"'),
+    ("&#39;", '\''),
+    ("&amp;", '&'),
+];
+
 /// The text of what may be HTML: tags dropped, the five entities read, spaces folded.
 fn plain(html: &str) -> String {
     let mut text = String::new();
-    let mut inside = false;
-    for letter in html.chars() {
-        match letter {
-            '<' => inside = true,
-            '>' if inside => {
-                inside = false;
-                text.push(' ');
-            }
-            _ if inside => {}
-            _ => text.push(letter),
+    let mut rest = html;
+    let mut gap = false;
+    for _ in 0..LONGEST {
+        let Some(mut letter) = rest.chars().next() else {
+            break;
+        };
+        let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
+        let mut length = letter.len_utf8();
+        if let Some((name, meant)) = entity {
+            (letter, length) = (*meant, name.len());
+        } else if let ('<', Some((_, after))) = (letter, rest.split_once('>')) {
+            (letter, length) = (' ', rest.len() - after.len());
         }
+        rest = rest.get(length..).unwrap_or_default();
+        if letter.is_ascii_whitespace() {
+            gap = !text.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            text.push(' ');
+        }
+        text.push(letter);
     }
-    for (entity, letter) in [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&amp;", "&"),
-    ] {
-        text = text.replace(entity, letter);
-    }
-    let words: Vec<&str> = text.split_ascii_whitespace().collect();
-    words.join(" ").chars().take(LONGEST).collect()
+    text
 }

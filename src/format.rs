@@ -45,7 +45,7 @@ pub fn date(text: &str) -> String {
         text.get(5..7),
         text.get(8..10),
     ) {
-        (Some(_), Some(year), Some(month), Some(day)) => [day, month, year].join("/"),
+        (Some(_), Some(year), Some(month), Some(day)) => [day, "/", month, "/", year].concat(),
         _ => String::new(),
     }
 }
@@ -142,7 +142,11 @@ pub fn phone(text: &str) -> String {
         _ => dialled,
     };
     if national.len() == 10 && national.starts_with('0') {
-        return [&national[..3], &national[3..6], &national[6..]].join(" ");
+        if let (Some(network), Some(middle), Some(end)) =
+            (national.get(..3), national.get(3..6), national.get(6..))
+        {
+            return [network, " ", middle, " ", end].concat();
+        }
     }
     typed.to_owned()
 }
@@ -161,11 +165,11 @@ pub fn dialled(text: &str) -> String {
     }
 }
 
-/// `text` with `{name}` replaced, for the sentences of [`crate::locale`].
-pub fn fill(text: &str, name: &str, value: &str) -> String {
-    match text.split_once(name) {
-        Some((before, after)) => [before, value, after].concat(),
-        None => text.to_owned(),
+/// `text` with `value` in the place of its `{name}`, for the sentences of [`crate::locale`].
+pub fn fill(text: &str, value: &str) -> String {
+    match (text.split_once('{'), text.split_once('}')) {
+        (Some((before, _)), Some((_, after))) => [before, value, after].concat(),
+        _ => text.to_owned(),
     }
 }
 

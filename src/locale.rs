@@ -45,5 +45,5 @@ impl Lang {
 /// A counted sentence: English has a form of its own for one.
 pub fn count((one, other): (Word, Word), number: i64, lang: Lang) -> String {
     let word = if number == 1 { one } else { other };
-    fill(word.of(lang), "{n}", &number.to_string())
+    fill(word.of(lang), &number.to_string())
 }

@@ -3,220 +3,238 @@
 //! Every field is optional on the wire and of any type ([`crate::decode`] sees to it), so
 //! absence is the empty string, `false` or an empty list here.
 
-use serde::Deserialize;
+use crate::decode::{Node, Read, field};
 
-/// `message.data` of the answer.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Answer {
-    /// Which ticket was asked for: the request's echo.
-    pub ticket: Ticket,
-    /// The site's calendar day, `YYYY-MM-DD`.
-    pub today: String,
-    /// The language of the signed-in user, `vi` or `en`.
-    pub lang: String,
+/// A struct whose fields are read by their names.
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        pub struct $name:ident { $($(#[$about:meta])* pub $field:ident: $type:ty,)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug, Default)]
+        pub struct $name { $($(#[$about])* pub $field: $type,)* }
+
+        impl Read for $name {
+            fn read<N: Node>(node: &N) -> Self {
+                Self { $($field: field(node, stringify!($field)),)* }
+            }
+        }
+    };
+}
+
+record! {
+    /// `message.data` of the answer.
+    pub struct Answer {
+        /// Which ticket was asked for: the request's echo.
+        pub ticket: Ticket,
+        /// The site's calendar day, `YYYY-MM-DD`.
+        pub today: String,
+        /// The language of the signed-in user, `vi` or `en`.
+        pub lang: String,
+        /// Helpdesk's HD Customer.
+        pub customer: Customer,
+        /// Helpdesk's Contact.
+        pub contact: Contact,
+        /// What Bitrix24 knows.
+        pub bitrix: Bitrix,
+    }
+}
+
+record! {
+    /// The ticket an answer is for.
+    pub struct Ticket {
+        /// Name of the HD Ticket, such as `0002`.
+        pub name: String,
+    }
+}
+
+record! {
     /// Helpdesk's HD Customer.
-    pub customer: Customer,
+    pub struct Customer {
+        /// Record name.
+        pub name: String,
+        /// Display name.
+        pub customer_name: String,
+        /// Web domain.
+        pub domain: String,
+        /// Haravan's Company ID as Helpdesk holds it.
+        pub haravan_orgid: String,
+        /// Path of the record on this site.
+        pub url: String,
+    }
+}
+
+record! {
     /// Helpdesk's Contact.
-    pub contact: Contact,
-    /// What Bitrix24 knows.
-    pub bitrix: Bitrix,
+    pub struct Contact {
+        /// Record name.
+        pub name: String,
+        /// Display name.
+        pub full_name: String,
+        /// E-mail.
+        pub email_id: String,
+        /// Phone, as typed.
+        pub phone: String,
+        /// Mobile, as typed.
+        pub mobile_no: String,
+        /// Path of the record on this site.
+        pub url: String,
+    }
 }
 
-/// The ticket an answer is for.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Ticket {
-    /// Name of the HD Ticket, such as `0002`.
-    pub name: String,
+record! {
+    /// What Bitrix24 knows, and how it was found.
+    pub struct Bitrix {
+        /// `matched`, `multiple`, `not_found`, …: see [`Status`].
+        pub status: String,
+        /// The answer came from the cache, within its lifetime.
+        pub cached: bool,
+        /// The answer is older than its lifetime; Bitrix did not answer.
+        pub stale: bool,
+        /// When Bitrix was asked, ISO 8601 in UTC.
+        pub fetched_at: String,
+        /// `company_id`, `email`, `phone`, `domain` or `choice`.
+        pub matched_by: String,
+        /// The field whose value matched, such as `ticket.custom_orgid`.
+        pub lookup_source: String,
+        /// The ticket's contact is unknown to the company.
+        pub unverified: bool,
+        /// Company IDs that were looked up.
+        pub lookup_candidates: Vec<String>,
+        /// The value that matched.
+        pub lookup_value: String,
+        /// What went wrong between the server and Bitrix.
+        pub error: Option<BitrixError>,
+        /// The company.
+        pub company: Company,
+        /// Fields an administrator added.
+        pub extra: Vec<Extra>,
+        /// Companies to choose from, or other companies the ticket names.
+        pub matches: Vec<Match>,
+        /// The person in Bitrix.
+        pub contact: BitrixContact,
+        /// Who looks after the company.
+        pub responsible: Option<Responsible>,
+    }
 }
 
-/// Helpdesk's HD Customer.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Customer {
-    /// Record name.
-    pub name: String,
-    /// Display name.
-    pub customer_name: String,
-    /// Web domain.
-    pub domain: String,
-    /// Haravan's Company ID as Helpdesk holds it.
-    pub haravan_orgid: String,
-    /// Path of the record on this site.
-    pub url: String,
-}
-
-/// Helpdesk's Contact.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Contact {
-    /// Record name.
-    pub name: String,
-    /// Display name.
-    pub full_name: String,
-    /// E-mail.
-    pub email_id: String,
-    /// Phone, as typed.
-    pub phone: String,
-    /// Mobile, as typed.
-    pub mobile_no: String,
-    /// Path of the record on this site.
-    pub url: String,
-}
-
-/// What Bitrix24 knows, and how it was found.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Bitrix {
-    /// `matched`, `multiple`, `not_found`, …: see [`Status`].
-    pub status: String,
-    /// The answer came from the cache, within its lifetime.
-    pub cached: bool,
-    /// The answer is older than its lifetime; Bitrix did not answer.
-    pub stale: bool,
-    /// When Bitrix was asked, ISO 8601 in UTC.
-    pub fetched_at: String,
-    /// `company_id`, `email`, `phone`, `domain` or `choice`.
-    pub matched_by: String,
-    /// The field whose value matched, such as `ticket.custom_orgid`.
-    pub lookup_source: String,
-    /// The ticket's contact is unknown to the company.
-    pub unverified: bool,
-    /// Company IDs that were looked up.
-    pub lookup_candidates: Vec<String>,
-    /// The value that matched.
-    pub lookup_value: String,
+record! {
     /// What went wrong between the server and Bitrix.
-    pub error: Option<BitrixError>,
-    /// The company.
-    pub company: Company,
-    /// Fields an administrator added.
-    pub extra: Vec<Extra>,
-    /// Companies to choose from, or other companies the ticket names.
-    pub matches: Vec<Match>,
-    /// The person in Bitrix.
-    pub contact: BitrixContact,
+    pub struct BitrixError {
+        /// `timeout`, `unreachable`, `rate_limited`, …
+        pub code: String,
+        /// Seconds to wait, digits.
+        pub retry_after: String,
+        /// What to tell an administrator.
+        pub id: String,
+    }
+}
+
+record! {
+    /// A company in Bitrix24: the keys of the site's field map.
+    pub struct Company {
+        /// Bitrix's own number; only good for links.
+        pub bitrix_id: String,
+        /// An older server's name for `bitrix_id`.
+        pub id: String,
+        /// `TITLE`, often with ` - <Company ID>` at its end.
+        pub title_full: String,
+        /// An older server's name for `title_full`.
+        pub title: String,
+        /// The store's name.
+        pub company_name: String,
+        /// Haravan's Company ID.
+        pub company_id: String,
+        /// Segment now.
+        pub current_hsi_segment: String,
+        /// Health figure now, a decimal as text.
+        pub current_hsi_detail: String,
+        /// Segment before.
+        pub last_hsi_segment: String,
+        /// Health figure before.
+        pub last_hsi_detail: String,
+        /// Name of the plan.
+        pub current_shopplan: String,
+        /// Day the shop was made.
+        pub shop_created_date: String,
+        /// Day of the first contract.
+        pub first_shopplan_date: String,
+        /// Day of the contract that runs.
+        pub current_shopplan_date: String,
+        /// Day the plan ends.
+        pub shopplan_expiry: String,
+        /// Shop owner.
+        pub owner_name: String,
+        /// Shop owner's e-mail.
+        pub owner_email: String,
+        /// Shop owner's phone.
+        pub owner_phone: String,
+        /// Haravan membership.
+        pub membership: String,
+        /// Link into Bitrix.
+        pub url: String,
+    }
+}
+
+record! {
+    /// A field an administrator added to the map.
+    pub struct Extra {
+        /// Key in the map.
+        pub key: String,
+        /// Bitrix's label.
+        pub label: String,
+        /// Its value; several are joined with commas.
+        pub value: String,
+    }
+}
+
+record! {
+    /// One of several companies that fit.
+    pub struct Match {
+        /// Bitrix's own number.
+        pub bitrix_id: String,
+        /// Haravan's Company ID.
+        pub company_id: String,
+        /// Name.
+        pub company_name: String,
+        /// Link into Bitrix.
+        pub url: String,
+        /// When it was last changed there.
+        pub modified: String,
+    }
+}
+
+record! {
+    /// The person in Bitrix24.
+    pub struct BitrixContact {
+        /// Bitrix's number.
+        pub id: String,
+        /// Name.
+        pub title: String,
+        /// E-mail.
+        pub email: String,
+        /// Phone.
+        pub phone: String,
+        /// Link into Bitrix.
+        pub url: String,
+    }
+}
+
+record! {
     /// Who looks after the company.
-    pub responsible: Option<Responsible>,
-}
-
-/// What went wrong between the server and Bitrix.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct BitrixError {
-    /// `timeout`, `unreachable`, `rate_limited`, …
-    pub code: String,
-    /// Seconds to wait, digits.
-    pub retry_after: String,
-    /// What to tell an administrator.
-    pub id: String,
-}
-
-/// A company in Bitrix24: the keys of the site's field map.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Company {
-    /// Bitrix's own number; only good for links.
-    pub bitrix_id: String,
-    /// An older server's name for `bitrix_id`.
-    pub id: String,
-    /// `TITLE`, often with ` - <Company ID>` at its end.
-    pub title_full: String,
-    /// An older server's name for `title_full`.
-    pub title: String,
-    /// The store's name.
-    pub company_name: String,
-    /// Haravan's Company ID.
-    pub company_id: String,
-    /// Segment now.
-    pub current_hsi_segment: String,
-    /// Health figure now, a decimal as text.
-    pub current_hsi_detail: String,
-    /// Segment before.
-    pub last_hsi_segment: String,
-    /// Health figure before.
-    pub last_hsi_detail: String,
-    /// Name of the plan.
-    pub current_shopplan: String,
-    /// Day the shop was made.
-    pub shop_created_date: String,
-    /// Day of the first contract.
-    pub first_shopplan_date: String,
-    /// Day of the contract that runs.
-    pub current_shopplan_date: String,
-    /// Day the plan ends.
-    pub shopplan_expiry: String,
-    /// Shop owner.
-    pub owner_name: String,
-    /// Shop owner's e-mail.
-    pub owner_email: String,
-    /// Shop owner's phone.
-    pub owner_phone: String,
-    /// Haravan membership.
-    pub membership: String,
-    /// Link into Bitrix.
-    pub url: String,
-}
-
-/// A field an administrator added to the map.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Extra {
-    /// Key in the map.
-    pub key: String,
-    /// Bitrix's label.
-    pub label: String,
-    /// Its value; several are joined with commas.
-    pub value: String,
-}
-
-/// One of several companies that fit.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Match {
-    /// Bitrix's own number.
-    pub bitrix_id: String,
-    /// Haravan's Company ID.
-    pub company_id: String,
-    /// Name.
-    pub company_name: String,
-    /// Link into Bitrix.
-    pub url: String,
-    /// When it was last changed there.
-    pub modified: String,
-}
-
-/// The person in Bitrix24.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct BitrixContact {
-    /// Bitrix's number.
-    pub id: String,
-    /// Name.
-    pub title: String,
-    /// E-mail.
-    pub email: String,
-    /// Phone.
-    pub phone: String,
-    /// Link into Bitrix.
-    pub url: String,
-}
-
-/// Who looks after the company.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct Responsible {
-    /// Bitrix user number.
-    pub id: String,
-    /// Whether the account is in use.
-    pub active: bool,
-    /// E-mail.
-    pub email: String,
-    /// Name.
-    pub name: String,
-    /// `active`, `inactive`, `not_found`, `missing_email`, `missing_config`, `error`.
-    pub status: String,
+    pub struct Responsible {
+        /// Bitrix user number.
+        pub id: String,
+        /// Whether the account is in use.
+        pub active: bool,
+        /// E-mail.
+        pub email: String,
+        /// Name.
+        pub name: String,
+        /// `active`, `inactive`, `not_found`, `missing_email`, `missing_config`, `error`.
+        pub status: String,
+    }
 }
 
 /// How the look-up in Bitrix ended, whatever word the server used for it.
@@ -309,12 +327,9 @@ pub fn first<'a>(texts: &[&'a str]) -> &'a str {
 
 /// `ĐẦM XINH Shop - 1000069494` without ` - 1000069494`.
 fn without_number(title: &str) -> &str {
-    match title.rsplit_once(" - ") {
-        Some((name, number))
-            if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) =>
-        {
-            name.trim_end()
-        }
+    let rest = title.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    match rest.strip_suffix(" - ") {
+        Some(name) if rest.len() < title.len() => name.trim_end(),
         _ => title,
     }
 }

@@ -67,7 +67,7 @@ impl Expiry {
 
     /// The words; `expiry` is the date it was read from.
     pub fn words(self, expiry: &str, lang: Lang) -> String {
-        let on_the_day = |word: w::Word| fill(word.of(lang), "{date}", &date(expiry));
+        let on_the_day = |word: w::Word| fill(word.of(lang), &date(expiry));
         match self {
             Self::Missing => w::NO_EXPIRY.of(lang).to_owned(),
             Self::Invalid => w::BAD_EXPIRY.of(lang).to_owned(),

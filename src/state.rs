@@ -1,7 +1,5 @@
 //! What can be on screen, and which event leads where.
 
-use std::sync::Arc;
-
 use crate::failure::{Failure, seconds};
 use crate::format::Day;
 use crate::locale::Lang;
@@ -9,16 +7,16 @@ use crate::model::{Answer, Status};
 use crate::rows::Groups;
 
 /// Everything the popup draws from.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Screen {
     /// The ticket the popup is for.
     pub ticket: String,
     /// Where the popup is.
     pub phase: Phase,
     /// The last good answer for this ticket.
-    pub answer: Option<Arc<Answer>>,
+    pub answer: Option<Box<Answer>>,
     /// The answer before it, while its changes are marked.
-    pub before: Option<Arc<Answer>>,
+    pub before: Option<Box<Answer>>,
     /// Why the last request brought no answer.
     pub failure: Option<Failure>,
     /// The running request takes long.
@@ -206,7 +204,7 @@ impl Screen {
                         });
                 self.failure = None;
                 self.phase = Phase::Ready;
-                self.before = self.answer.replace(Arc::new(answer));
+                self.before = self.answer.replace(Box::new(answer));
                 (self.received, self.fetched) = (today, fetched);
             }
             Err(failure) => self.fail(failure),
@@ -265,11 +263,11 @@ impl Screen {
 
     /// Whether the list of companies is what the agent has to look at.
     pub fn is_choice(&self) -> bool {
-        let matches = |answer: &Arc<Answer>| {
+        let matches = |answer: &Answer| {
             !answer.bitrix.matches.is_empty()
                 && (self.choosing || answer.bitrix.status() == Status::Multiple)
         };
-        self.answer.as_ref().is_some_and(matches)
+        self.answer.as_deref().is_some_and(matches)
     }
 }
 

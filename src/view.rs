@@ -16,7 +16,6 @@ use crate::rows::GROUPS;
 
 /// The whole popup, below the frame that `element.js` draws.
 pub fn popup(control: Control) -> impl IntoView {
-    Effect::new(move || control.describe());
     view! {
         {header::header(control)}
         {alert::alert(control)}

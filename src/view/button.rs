@@ -60,11 +60,7 @@ pub fn copy(
     read: impl Fn(&Screen) -> String + Copy + Send + 'static,
 ) -> impl IntoView {
     let title = text(control, move |screen| {
-        fill(
-            w::COPY_WHAT.of(screen.lang),
-            "{name}",
-            label.of(screen.lang),
-        )
+        fill(w::COPY_WHAT.of(screen.lang), label.of(screen.lang))
     });
     let hidden = flag(control, move |screen| read(screen).is_empty());
     let act = act(move || control.copy(untrack(|| control.look(&read))));

@@ -40,7 +40,7 @@ pub fn chooser(control: Control) -> impl IntoView {
 fn item(control: Control, one: &Match) -> impl IntoView + use<> {
     let id = one.bitrix_id.clone();
     let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]).to_owned();
-    let facts = [one.company_id.trim(), &date(&one.modified)].join(" · ");
+    let facts = [one.company_id.trim(), " · ", &date(&one.modified)].concat();
     view! {
         <li>
             <button type="button" part="match-button" on:click=act(move || control.pick(&id))>

@@ -70,7 +70,7 @@ fn updated(screen: &Screen, now: f64) -> String {
         w::FROM_BITRIX
     };
     let age = age(&screen.fetched, now, screen.lang);
-    let text = fill(w::UPDATED_AT.of(screen.lang), "{t}", &age);
+    let text = fill(w::UPDATED_AT.of(screen.lang), &age);
     [&text, " · ", source.of(screen.lang)].concat()
 }
 
@@ -83,10 +83,9 @@ fn age(fetched: &Fetched, now: f64, lang: Lang) -> String {
         ..45 => w::JUST_NOW.of(lang).to_owned(),
         45..3600 => fill(
             w::MINUTES.of(lang),
-            "{n}",
             &((seconds + 30) / 60).max(1).to_string(),
         ),
-        3600..86400 => fill(w::HOURS.of(lang), "{n}", &(seconds / 3600).to_string()),
+        3600..86400 => fill(w::HOURS.of(lang), &(seconds / 3600).to_string()),
         _ => fetched.clock.clone(),
     }
 }

@@ -88,11 +88,7 @@ fn row(control: Control, row: &'static Row) -> impl IntoView {
     });
     let href = move || maybe(control, move |screen| row.href(screen.answer.as_ref()?));
     let call = text(control, move |screen| {
-        fill(
-            w::CALL_WHAT.of(screen.lang),
-            "{name}",
-            row.label.of(screen.lang),
-        )
+        fill(w::CALL_WHAT.of(screen.lang), row.label.of(screen.lang))
     });
     let raw = move |screen: &Screen| of(screen, |answer| row.raw(answer));
     view! {
