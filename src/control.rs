@@ -25,21 +25,14 @@ const SAID: Duration = Duration::from_secs(2);
 /// How often ages are worked out anew.
 const MINUTE_HAND: Duration = Duration::from_secs(30);
 
-/// The popup's signals and what may be done to them. Copied into every view.
+/// The popup's one signal and what may be done to it. Copied into every view, so small.
 #[derive(Debug, Clone, Copy)]
-pub struct Control {
-    /// What is on screen.
-    pub screen: RwSignal<Screen>,
-    /// The clock, milliseconds.
-    pub now: RwSignal<f64>,
-    /// What a screen reader is told.
-    pub said: RwSignal<Option<Word>>,
-    page: StoredValue<Page, LocalStorage>,
-}
+pub struct Control(RwSignal<Popup, LocalStorage>);
 
-/// The page around the popup.
+/// What is on screen, and the page around it.
 #[derive(Debug)]
-struct Page {
+struct Popup {
+    screen: Screen,
     host: HtmlElement,
     method: String,
     /// The page insists on a language.
@@ -50,19 +43,15 @@ struct Page {
 impl Control {
     /// Sets the popup up on `host`; must run inside the view's owner, which ends it.
     pub fn new(host: HtmlElement, method: String, lang: &str) -> Self {
-        let page = Page {
+        let insists = Lang::parse(lang);
+        let groups = browser::recall("open").map_or_else(Groups::open, |keys| Groups::named(&keys));
+        let control = Self(RwSignal::new_local(Popup {
+            screen: Screen::new(preferred(insists, None), groups),
             host,
             method,
-            insists: Lang::parse(lang),
+            insists,
             request: None,
-        };
-        let groups = browser::recall("open").map_or_else(Groups::open, |keys| Groups::named(&keys));
-        let control = Self {
-            screen: RwSignal::new(Screen::new(preferred(page.insists, None), groups)),
-            now: RwSignal::new(browser::now()),
-            said: RwSignal::new(None),
-            page: StoredValue::new_local(page),
-        };
+        }));
         on_cleanup(move || control.abort());
         control.tick();
         control
@@ -112,7 +101,7 @@ impl Control {
 
     /// Works out anew what depends on the time; says whether the popup is still there.
     pub fn wake(self) -> bool {
-        self.now.try_set(browser::now()).is_none()
+        self.change(&mut |screen| screen.now = browser::now())
     }
 
     /// Goes on working it out while the popup is there.
@@ -142,13 +131,13 @@ impl Control {
     /// Speaks another language, as the page says.
     pub fn speak(self, lang: &str) {
         let lang = Lang::parse(lang);
-        self.page.try_update_value(|page| page.insists = lang);
+        self.keep(&mut |popup| popup.insists = lang);
         self.change(&mut |screen| screen.lang = preferred(lang, screen.answer.as_deref()));
     }
 
     /// Speaks the other language, as the agent says, from now on.
     pub fn switch_lang(self) {
-        self.page.try_update_value(|page| page.insists = None);
+        self.keep(&mut |popup| popup.insists = None);
         let mut tag = "";
         self.change(&mut |screen| {
             screen.lang = screen.lang.other();
@@ -167,16 +156,18 @@ impl Control {
 
     /// Tells a screen reader, and shows it for a moment.
     fn say(self, word: Word) {
-        self.said.try_set(Some(word));
+        self.change(&mut |screen| screen.said = Some(word));
         self.later(SAID, |control| {
-            control.said.try_set(None);
+            control.change(&mut |screen| screen.said = None);
         });
     }
 
     fn abort(self) {
-        if let Some(Some(request)) = self.page.try_update_value(|page| page.request.take()) {
-            request.abort();
-        }
+        self.keep(&mut |popup| {
+            if let Some(request) = popup.request.take() {
+                request.abort();
+            }
+        });
     }
 
     /// Sends a request; the one before it is given up.
@@ -186,11 +177,11 @@ impl Control {
             return;
         };
         let closed = controller.signal();
-        let method = self.page.try_update_value(|page| {
-            page.request = Some(controller);
-            page.method.clone()
+        let mut method = String::new();
+        self.keep(&mut |popup| {
+            popup.request = Some(controller.clone());
+            popup.method.clone_into(&mut method);
         });
-        let Some(method) = method else { return };
         let turn = ask.turn;
         self.later(SLOW, move |control| {
             control.change(&mut |screen| screen.lagging(turn));
@@ -219,7 +210,8 @@ impl Control {
     /// What follows an answer: its language, its marks, its countdown, its event.
     fn settle(self, turn: u32) {
         self.wake();
-        let insists = self.page.try_with_value(|page| page.insists).flatten();
+        let mut insists = None;
+        self.keep(&mut |popup| insists = popup.insists);
         let (mut event, mut code, mut is_again, mut waits) =
             ("hcp-ready", String::new(), false, false);
         self.change(&mut |screen| {
@@ -262,12 +254,11 @@ impl Control {
 
     /// Tells the page: `hcp-ready` with the status, `hcp-error` with the reason.
     fn announce(self, name: &str, code: &str) {
-        let Some(ticket) = self
-            .screen
-            .try_with_untracked(|screen| screen.ticket.clone())
-        else {
-            return;
-        };
+        let (mut ticket, mut host) = (String::new(), None);
+        self.keep(&mut |popup| {
+            popup.screen.ticket.clone_into(&mut ticket);
+            host = Some(popup.host.clone());
+        });
         let detail = js_sys::Object::new();
         for (key, value) in [("ticket", ticket.as_str()), ("code", code)] {
             let _ = js_sys::Reflect::set(&detail, &key.into(), &value.into());
@@ -276,46 +267,31 @@ impl Control {
         options.set_bubbles(true);
         options.set_composed(true);
         options.set_detail(&detail);
-        self.page.try_with_value(|page| {
-            if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &options) {
-                let _ = page.host.dispatch_event(&event);
-            }
-        });
+        // Outside the signal: who listens may call the popup.
+        if let (Some(host), Ok(event)) =
+            (host, CustomEvent::new_with_event_init_dict(name, &options))
+        {
+            let _ = host.dispatch_event(&event);
+        }
     }
 
-    /// Writes on the host how the popup is: for the style sheet and for screen readers.
-    fn describe(self) {
-        let described = self.screen.try_with_untracked(|screen| {
-            let name = screen
-                .answer
-                .as_ref()
-                .map_or("", |answer| facts::name(answer));
-            let label = match name {
-                "" => w::TITLE.of(screen.lang).to_owned(),
-                name => fill(w::TITLE_OF.of(screen.lang), name),
-            };
-            (label, screen.phase, screen.lang)
+    /// Changes the screen; says whether it was still there.
+    fn change(self, change: &mut dyn FnMut(&mut Screen)) -> bool {
+        let changed = self.0.try_update(|popup| {
+            change(&mut popup.screen);
+            popup.describe();
         });
-        let Some((label, phase, lang)) = described else {
-            return;
-        };
-        let busy = matches!(phase, Phase::Loading | Phase::Refreshing);
-        self.page.try_with_value(|page| {
-            for (name, value) in [
-                ("aria-label", label.as_str()),
-                ("aria-busy", if busy { "true" } else { "false" }),
-                ("data-phase", phase.name()),
-                ("data-lang", lang.tag()),
-            ] {
-                let _ = page.host.set_attribute(name, value);
-            }
-        });
+        changed.is_some()
     }
 
-    /// Changes the screen, if it is still there.
-    fn change(self, change: &mut dyn FnMut(&mut Screen)) {
-        self.screen.try_update(|screen| change(screen));
-        self.describe();
+    /// Looks at or changes what nothing is drawn from.
+    fn keep(self, change: &mut dyn FnMut(&mut Popup)) {
+        self.0.try_update_untracked(|popup| change(popup));
+    }
+
+    /// Reads the screen, and follows it.
+    pub fn look<T>(self, read: &dyn Fn(&Screen) -> T) -> T {
+        self.0.with(|popup| read(&popup.screen))
     }
 
     /// Changes the screen into one that waits for an answer, and asks for it.
@@ -323,6 +299,27 @@ impl Control {
         let mut ask = None;
         self.change(&mut |screen| ask = Some(turn(screen)));
         self.ask(ask);
+    }
+}
+
+impl Popup {
+    /// Writes on the host how the popup is: for the style sheet and for screen readers.
+    fn describe(&self) {
+        let screen = &self.screen;
+        let name = screen.answer.as_deref().map_or("", facts::name);
+        let label = match name {
+            "" => w::TITLE.of(screen.lang).to_owned(),
+            name => fill(w::TITLE_OF.of(screen.lang), name),
+        };
+        let busy = matches!(screen.phase, Phase::Loading | Phase::Refreshing);
+        for (name, value) in [
+            ("aria-label", label.as_str()),
+            ("aria-busy", if busy { "true" } else { "false" }),
+            ("data-phase", screen.phase.name()),
+            ("data-lang", screen.lang.tag()),
+        ] {
+            let _ = self.host.set_attribute(name, value);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::failure::{Failure, seconds};
 use crate::format::Day;
 use crate::locale::Lang;
+use crate::locale::words::Word;
 use crate::model::{Answer, Status};
 use crate::rows::Groups;
 
@@ -27,6 +28,10 @@ pub struct Screen {
     pub wait: u32,
     /// When the answer on screen was fetched.
     pub fetched: Fetched,
+    /// The clock, milliseconds since 1970.
+    pub now: f64,
+    /// What a screen reader is told for a moment.
+    pub said: Option<Word>,
     /// The language of every word.
     pub lang: Lang,
     /// Groups that are open.
@@ -101,6 +106,8 @@ impl Screen {
             choosing: false,
             wait: 0,
             fetched: Fetched::default(),
+            now: 0.0,
+            said: None,
             lang,
             opened,
             emptied: Groups::default(),

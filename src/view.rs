@@ -7,7 +7,6 @@ mod chooser;
 mod footer;
 mod group;
 mod header;
-mod icon;
 
 use leptos::prelude::*;
 
@@ -19,7 +18,7 @@ pub fn popup(control: Control) -> impl IntoView {
     view! {
         {header::header(control)}
         {alert::alert(control)}
-        <div class="body" part="body">
+        <div part="body">
             {chooser::chooser(control)}
             {GROUPS.iter().map(|group| group::group(control, group)).collect_view()}
         </div>

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::bind::{Act, Flag, Text, act, flag, maybe, text, word};
+use super::bind::{act, attr, flag, text, word};
 use super::button::text_button;
-use super::icon::{WARN, icon};
 use crate::alert::{Action, Alert};
 use crate::browser;
 use crate::control::Control;
@@ -15,43 +14,55 @@ use crate::state::{Phase, Screen};
 /// The alert.
 pub fn alert(control: Control) -> impl IntoView {
     let tone = |screen: &Screen| Alert::of(screen).map(|alert| alert.tone);
-    let role = text(control, move |screen| {
-        if tone(screen) == Some(Tone::Danger) {
-            "alert"
-        } else {
-            "status"
-        }
-        .to_owned()
+    let action = |screen: &Screen| Alert::of(screen)?.action;
+    let copy = |screen: &Screen| Alert::of(screen)?.copy;
+    let role = attr(control, move |screen| {
+        let is_grave = tone(screen) == Some(Tone::Danger);
+        Some(if is_grave { "alert" } else { "status" }.to_owned())
     });
     // A countdown is not read out every second.
-    let live = maybe(control, |screen| {
+    let live = attr(control, |screen| {
         (screen.wait > 0).then(|| "off".to_owned())
+    });
+    let said = text(control, |screen| {
+        Alert::of(screen)
+            .map(|alert| alert.text)
+            .unwrap_or_default()
+    });
+    let label = text(control, move |screen| {
+        let action = action(screen);
+        action
+            .map_or("", |action| action.word().of(screen.lang))
+            .to_owned()
+    });
+    let copy_label = text(control, move |screen| {
+        copy(screen)
+            .map_or("", |(word, _)| word.of(screen.lang))
+            .to_owned()
     });
     view! {
         <div
-            class="alert"
             part="alert"
             role=role
             aria-live=live
-            data-tone=maybe(control, move |screen| Some(tone(screen)?.name().to_owned()))
+            data-tone=attr(control, move |screen| Some(tone(screen)?.name().to_owned()))
             hidden=flag(control, move |screen| tone(screen).is_none())
         >
-            {icon(WARN)}
-            <p dir="auto">
-                {text(control, |screen| Alert::of(screen).map(|alert| alert.text).unwrap_or_default())}
-            </p>
-            {text_button("action", label(control), no_action(control), waits(control), press(control))}
+            <p dir="auto">{said}</p>
             {text_button(
-                "copy",
-                text(control, |screen| {
-                    let copy = Alert::of(screen).and_then(|alert| alert.copy);
-                    copy.map_or("", |(word, _)| word.of(screen.lang)).to_owned()
-                }),
-                flag(control, |screen| Alert::of(screen).is_none_or(|alert| alert.copy.is_none())),
-                Box::new(|| false),
+                "action",
+                label,
+                flag(control, move |screen| action(screen).is_none() || screen.wait > 0),
                 act(move || {
-                    let copy = untrack(|| control.look(&|screen| Alert::of(screen)?.copy));
-                    if let Some((_, text)) = copy {
+                    press(control, untrack(|| control.look(&|s| (action(s), s.phase))));
+                }),
+            )}
+            {text_button(
+                "copy-text",
+                copy_label,
+                flag(control, move |screen| copy(screen).is_none()),
+                act(move || {
+                    if let Some((_, text)) = untrack(|| control.look(&copy)) {
                         control.copy(text);
                     }
                 }),
@@ -60,44 +71,20 @@ pub fn alert(control: Control) -> impl IntoView {
                 "cancel",
                 word(control, w::CANCEL),
                 flag(control, |screen| !screen.slow),
-                Box::new(|| false),
                 act(move || control.cancel()),
             )}
         </div>
     }
 }
 
-fn action(screen: &Screen) -> Option<Action> {
-    Alert::of(screen)?.action
-}
-
-fn label(control: Control) -> Text {
-    text(control, |screen| {
-        action(screen)
-            .map_or("", |action| action.word().of(screen.lang))
-            .to_owned()
-    })
-}
-
-fn no_action(control: Control) -> Flag {
-    flag(control, |screen| action(screen).is_none())
-}
-
-fn waits(control: Control) -> Flag {
-    flag(control, |screen| screen.wait > 0)
-}
-
-fn press(control: Control) -> Act {
-    act(move || {
-        let (action, phase) = untrack(|| control.look(&|screen| (action(screen), screen.phase)));
-        match action {
-            // A first answer may come from the cache; a second look may not.
-            Some(Action::Retry) if phase == Phase::Failed => control.retry(),
-            Some(Action::Retry) => control.refresh(),
-            Some(Action::Reload) => browser::reload(),
-            Some(Action::SignIn) => browser::open_tab("/login"),
-            Some(Action::Choose) => control.choose(),
-            None => {}
-        }
-    })
+fn press(control: Control, (action, phase): (Option<Action>, Phase)) {
+    match action {
+        // A first answer may come from the cache; a second look may not.
+        Some(Action::Retry) if phase == Phase::Failed => control.retry(),
+        Some(Action::Retry) => control.refresh(),
+        Some(Action::Reload) => browser::reload(),
+        Some(Action::SignIn) => browser::open_tab("/login"),
+        Some(Action::Choose) => control.choose(),
+        None => {}
+    }
 }

@@ -1,53 +1,27 @@
-//! The three things an agent can press: an icon, a link, words.
+//! The three things an agent can press: an icon, a link, words. The style sheet draws the icons.
 
 use leptos::prelude::*;
 
-use super::bind::{Act, Flag, Maybe, Text, act, flag, text};
-use super::icon::{COPY, icon};
+use super::bind::{Act, Attr, Text, act, attr, flag};
 use crate::control::Control;
 use crate::format::fill;
 use crate::locale::words::{self as w, Word};
 use crate::state::Screen;
 
 /// A button that is an icon.
-pub fn icon_button(
-    part: &'static str,
-    path: &'static str,
-    title: Text,
-    hidden: Flag,
-    act: Act,
-) -> impl IntoView {
-    view! {
-        <button type="button" class="icon" part=part title=title hidden=hidden on:click=act>
-            {icon(path)}
-        </button>
-    }
+pub fn icon_button(part: &'static str, title: Attr, hidden: Attr, act: Act) -> impl IntoView {
+    view! { <button type="button" part=part title=title hidden=hidden on:click=act /> }
 }
 
 /// A link that is an icon, into another tab; the style sheet hides it while it leads nowhere.
-pub fn icon_link(
-    part: &'static str,
-    path: &'static str,
-    title: Text,
-    href: Maybe,
-) -> impl IntoView {
-    view! {
-        <a class="icon" part=part title=title href=href target="_blank" rel="noopener noreferrer">
-            {icon(path)}
-        </a>
-    }
+pub fn icon_link(part: &'static str, title: Attr, href: Attr) -> impl IntoView {
+    view! { <a part=part title=title href=href target="_blank" rel="noopener noreferrer" /> }
 }
 
 /// A button that is words.
-pub fn text_button(
-    part: &'static str,
-    label: Text,
-    hidden: Flag,
-    disabled: Flag,
-    act: Act,
-) -> impl IntoView {
+pub fn text_button(part: &'static str, label: Text, hidden: Attr, act: Act) -> impl IntoView {
     view! {
-        <button type="button" part=part hidden=hidden disabled=disabled on:click=act>
+        <button type="button" part=part hidden=hidden on:click=act>
             {label}
         </button>
     }
@@ -59,10 +33,11 @@ pub fn copy(
     label: Word,
     read: impl Fn(&Screen) -> String + Copy + Send + 'static,
 ) -> impl IntoView {
-    let title = text(control, move |screen| {
-        fill(w::COPY_WHAT.of(screen.lang), label.of(screen.lang))
+    let title = attr(control, move |screen| {
+        let name = label.of(screen.lang);
+        Some(fill(w::COPY_WHAT.of(screen.lang), name))
     });
     let hidden = flag(control, move |screen| read(screen).is_empty());
     let act = act(move || control.copy(untrack(|| control.look(&read))));
-    icon_button("copy", COPY, title, hidden, act)
+    icon_button("copy", title, hidden, act)
 }

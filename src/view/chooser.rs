@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::bind::{act, flag, word};
+use super::bind::{act, flag, never, word};
 use super::button::text_button;
 use crate::control::Control;
 use crate::format::date;
@@ -13,22 +13,19 @@ use crate::model::{Match, first};
 pub fn chooser(control: Control) -> impl IntoView {
     let items = move || {
         control.look(&|screen| {
-            let matches = screen
-                .answer
-                .iter()
-                .flat_map(|answer| &answer.bitrix.matches);
+            let answer = screen.answer.iter();
+            let matches = answer.flat_map(|answer| &answer.bitrix.matches);
             matches.map(|one| item(control, one)).collect_view()
         })
     };
     view! {
-        <section class="chooser" part="chooser" hidden=flag(control, |screen| !screen.is_choice())>
+        <section part="chooser" hidden=flag(control, |screen| !screen.is_choice())>
             <h3>{word(control, w::CHOOSE)}</h3>
-            <ul>{items}</ul>
+            {items}
             {text_button(
                 "back",
                 word(control, w::BACK),
                 flag(control, |screen| !screen.choosing),
-                Box::new(|| false),
                 act(move || {
                     control.back();
                 }),
@@ -37,16 +34,22 @@ pub fn chooser(control: Control) -> impl IntoView {
     }
 }
 
+/// One company: its name on the first line, what tells it from the others below.
 fn item(control: Control, one: &Match) -> impl IntoView + use<> {
     let id = one.bitrix_id.clone();
-    let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]).to_owned();
-    let facts = [one.company_id.trim(), " · ", &date(&one.modified)].concat();
-    view! {
-        <li>
-            <button type="button" part="match-button" on:click=act(move || control.pick(&id))>
-                <b dir="auto">{name}</b>
-                <span>{facts}</span>
-            </button>
-        </li>
-    }
+    let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]);
+    let label = [
+        name,
+        "\n",
+        one.company_id.trim(),
+        " · ",
+        &date(&one.modified),
+    ]
+    .concat();
+    text_button(
+        "match-button",
+        Box::new(move || label.clone()),
+        never(),
+        act(move || control.pick(&id)),
+    )
 }

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::bind::{Text, act, flag, text, word};
+use super::bind::{act, attr, flag, never, text, titled, word};
 use super::button::{icon_button, text_button};
-use super::icon::COPY;
 use crate::browser;
 use crate::control::Control;
 use crate::facts::plan;
@@ -16,13 +15,9 @@ use crate::state::{Fetched, Screen};
 
 /// The footer.
 pub fn footer(control: Control) -> impl IntoView {
-    let age: Text = Box::new(move || {
-        let now = control.now.get();
-        control.look(&|screen| updated(screen, now))
-    });
-    let said: Text = Box::new(move || {
-        let said = control.said.get();
-        control.look(&|screen| said.map_or("", |word| word.of(screen.lang)).to_owned())
+    let said = text(control, |screen| {
+        let word = screen.said;
+        word.map_or("", |word| word.of(screen.lang)).to_owned()
     });
     let other = text(control, |screen| {
         if screen.lang == Lang::Vi {
@@ -33,33 +28,31 @@ pub fn footer(control: Control) -> impl IntoView {
         .to_owned()
     });
     view! {
-        <footer class="footer" part="footer">
+        <footer part="footer">
             <p>
                 <span>{text(control, |screen| ["#", &screen.ticket].concat())}</span>
-                <span title=text(control, |screen| screen.fetched.clock.clone()) data-key="footer.age">{age}</span>
+                <span title=attr(control, |screen| Some(screen.fetched.clock.clone()))>{text(control, updated)}</span>
                 <span>{word(control, w::INTERNAL)}</span>
             </p>
             {icon_button(
                 "summary",
-                COPY,
-                word(control, w::COPY_SUMMARY),
+                titled(control, w::COPY_SUMMARY),
                 flag(control, |screen| !screen.has_company()),
                 act(move || control.copy(untrack(|| control.look(&summed_up)))),
             )}
             {text_button(
                 "lang",
                 other,
-                Box::new(|| false),
-                Box::new(|| false),
+                never(),
                 act(move || control.switch_lang()),
             )}
-            <p class="said" role="status" part="said">{said}</p>
+            <p role="status" part="said">{said}</p>
         </footer>
     }
 }
 
 /// "Updated 3 min ago · Bitrix24".
-fn updated(screen: &Screen, now: f64) -> String {
+fn updated(screen: &Screen) -> String {
     let Some(answer) = screen.answer.as_ref().filter(|_| screen.has_company()) else {
         return String::new();
     };
@@ -69,7 +62,7 @@ fn updated(screen: &Screen, now: f64) -> String {
     } else {
         w::FROM_BITRIX
     };
-    let age = age(&screen.fetched, now, screen.lang);
+    let age = age(&screen.fetched, screen.now, screen.lang);
     let text = fill(w::UPDATED_AT.of(screen.lang), &age);
     [&text, " · ", source.of(screen.lang)].concat()
 }

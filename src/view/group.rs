@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::bind::{act, flag, maybe, text, word};
+use super::bind::{act, attr, flag, text, word};
 use super::button::{copy, icon_link, text_button};
-use super::icon::{CALL, CARET, OPEN, icon};
 use crate::control::Control;
 use crate::format::fill;
 use crate::locale::count;
@@ -17,11 +16,11 @@ use crate::state::Screen;
 pub fn group(control: Control, group: &'static Group) -> impl IntoView {
     let is_open = move |screen: &Screen| screen.opened.has(group);
     let shows_empty = move |screen: &Screen| screen.emptied.has(group);
-    let title = text(control, move |screen| {
-        let link = screen.answer.as_ref().and_then(|answer| group.link(answer));
-        link.map_or("", |(_, word)| word.of(screen.lang)).to_owned()
+    let title = attr(control, move |screen| {
+        let (_, word) = group.link(screen.answer.as_ref()?)?;
+        Some(word.of(screen.lang).to_owned())
     });
-    let href = maybe(control, move |screen| {
+    let href = attr(control, move |screen| {
         Some(group.link(screen.answer.as_ref()?)?.0)
     });
     let more = text(control, move |screen| {
@@ -44,25 +43,22 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
     });
     view! {
         <section
-            class="group"
             part="group"
             data-group=group.key
-            data-empty=maybe(control, move |screen| shows_empty(screen).then(String::new))
+            data-empty=flag(control, shows_empty)
         >
             <h3>
                 <button
                     type="button"
                     part="group-title"
-                    aria-expanded=text(control, move |screen| yes_or_no(is_open(screen)))
-                    aria-controls=group.key
+                    aria-expanded=attr(control, move |screen| Some(is_open(screen).to_string()))
                     on:click=act(move || control.fold(group))
                 >
-                    {icon(CARET)}
                     {word(control, group.title)}
                 </button>
             </h3>
-            {icon_link("open", OPEN, title, href)}
-            <div id=group.key hidden=flag(control, move |screen| !is_open(screen))>
+            {icon_link("open", title, href)}
+            <div hidden=flag(control, move |screen| !is_open(screen))>
                 <dl>
                     {group.rows.iter().map(|row| self::row(control, row)).collect_view()}
                     {(group.key == "company").then(|| extras(control))}
@@ -72,7 +68,6 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
                     "more",
                     more,
                     flag(control, move |screen| group.empty(screen) == 0),
-                    Box::new(|| false),
                     act(move || control.show_empty(group)),
                 )}
             </div>
@@ -82,24 +77,25 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
 
 /// One row: label, value, what can be done with it.
 fn row(control: Control, row: &'static Row) -> impl IntoView {
-    let changed = maybe(control, move |screen| {
+    let changed = attr(control, move |screen| {
         let (before, answer) = (screen.before.as_ref()?, screen.answer.as_ref()?);
         ((row.get)(before) != (row.get)(answer)).then(String::new)
     });
-    let href = move || maybe(control, move |screen| row.href(screen.answer.as_ref()?));
-    let call = text(control, move |screen| {
-        fill(w::CALL_WHAT.of(screen.lang), row.label.of(screen.lang))
+    let href = move || attr(control, move |screen| row.href(screen.answer.as_ref()?));
+    let call = attr(control, move |screen| {
+        let name = row.label.of(screen.lang);
+        Some(fill(w::CALL_WHAT.of(screen.lang), name))
     });
     let raw = move |screen: &Screen| of(screen, |answer| row.raw(answer));
     view! {
-        <div class="row" part="row" data-changed=changed>
+        <div part="row" data-changed=changed>
             <dt part="label">{word(control, row.label)}</dt>
             <dd>
                 <a part="value" dir="auto" data-key=row.key href=href()>
                     {text(control, move |screen| of(screen, |answer| row.text(answer, screen.lang)))}
                 </a>
                 {row.kind.is_copied().then(|| copy(control, row.label, raw))}
-                {(row.kind == Kind::Phone).then(|| icon_link("call", CALL, call, href()))}
+                {(row.kind == Kind::Phone).then(|| icon_link("call", call, href()))}
             </dd>
         </div>
     }
@@ -113,7 +109,7 @@ fn extras(control: Control) -> impl IntoView {
             extra
                 .map(|(label, value)| {
                     view! {
-                        <div class="row" part="row">
+                        <div part="row">
                             <dt part="label">{label}</dt>
                             <dd>
                                 <a part="value" dir="auto" data-key="extra">{value}</a>
@@ -155,8 +151,4 @@ fn of(screen: &Screen, read: impl Fn(&Answer) -> String) -> String {
         .as_ref()
         .map(|answer| read(answer))
         .unwrap_or_default()
-}
-
-fn yes_or_no(flag: bool) -> String {
-    if flag { "true" } else { "false" }.to_owned()
 }

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::bind::{Text, act, flag, maybe, text, word};
+use super::bind::{act, attr, flag, text, titled};
 use super::button::{copy, icon_button, icon_link};
-use super::icon::{OPEN, REFRESH};
 use crate::browser;
 use crate::control::Control;
 use crate::facts;
@@ -36,37 +35,37 @@ pub fn header(control: Control) -> impl IntoView {
             .and_then(|answer| facts::matched(&answer.bitrix));
         word.map_or("", |word| word.of(screen.lang)).to_owned()
     });
-    let url = maybe(control, |screen| {
+    let url = attr(control, |screen| {
         link::bitrix(&screen.answer.as_ref()?.bitrix.company.url)
     });
-    let refresh = text(control, |screen| {
+    let refresh = attr(control, |screen| {
         let word = if screen.phase == Phase::Refreshing {
             w::REFRESHING
         } else {
             w::REFRESH
         };
-        word.of(screen.lang).to_owned()
+        Some(word.of(screen.lang).to_owned())
     });
     let cannot = flag(control, |screen| screen.answer.is_none());
     view! {
-        <header class="header" part="header">
-            <h2 part="name" dir="auto" title=text(control, title)>{text(control, title)}</h2>
-            {icon_button("refresh", REFRESH, refresh, cannot, act(move || control.refresh()))}
-            <p class="match" part="match">
-                <span data-key="header.company_id">{text(control, company_id)}</span>
+        <header part="header">
+            <h2 part="name" dir="auto" title=attr(control, move |screen| Some(title(screen)))>{text(control, title)}</h2>
+            {icon_button("refresh", refresh, cannot, act(move || control.refresh()))}
+            <p part="match">
+                <span>{text(control, company_id)}</span>
                 {copy(control, w::L_COMPANY_ID, company_id)}
-                <span data-key="header.matched">{matched}</span>
-                {icon_link("open", OPEN, word(control, w::OPEN_COMPANY_TAB), url)}
+                <span>{matched}</span>
+                {icon_link("open", titled(control, w::OPEN_COMPANY_TAB), url)}
             </p>
-            <p class="chips" part="chips">
+            <p part="chips">
                 {chip(control, "plan", facts::plan)}
                 {chip(control, "segment", facts::segment)}
                 {chip(control, "hsi", facts::hsi)}
             </p>
-            <p class="responsible" part="responsible">
+            <p part="responsible">
                 <span>{text(control, |screen| responsible(screen).0)}</span>
-                <span data-key="header.responsible">{text(control, |screen| responsible(screen).1)}</span>
-                <span data-standing=text(control, |screen| responsible(screen).2)>
+                <span>{text(control, |screen| responsible(screen).1)}</span>
+                <span data-standing=attr(control, |screen| Some(responsible(screen).2))>
                     {text(control, |screen| responsible(screen).3)}
                 </span>
             </p>
@@ -82,16 +81,14 @@ fn chip(control: Control, key: &'static str, said: facts::Said) -> impl IntoView
             .filter(|answer| answer.bitrix.has_company())?;
         Some(said(answer, screen.today(browser::today()), screen.lang))
     };
-    let tone = maybe(control, move |screen| {
+    let tone = attr(control, move |screen| {
         Some(read(screen)?.1.name().to_owned())
     });
-    let words: Text = Box::new(move || {
-        // The clock decides how many days are left.
-        control.now.track();
-        control.look(&|screen| read(screen).map(|(words, _)| words).unwrap_or_default())
+    let words = text(control, move |screen| {
+        read(screen).map(|(words, _)| words).unwrap_or_default()
     });
     view! {
-        <span class="chip" part="chip" data-chip=key data-tone=tone>
+        <span part="chip" data-chip=key data-tone=tone>
             {words}
         </span>
     }
