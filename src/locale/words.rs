@@ -4,30 +4,36 @@
 use super::Lang;
 
 /// One text in both languages. `{name}` stands for what is filled in.
+///
+/// A number into the two tables below: a word is used in many places, its text stands in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
-    /// Vietnamese.
-    pub vi: &'static str,
-    /// English.
-    pub en: &'static str,
-}
+pub struct Word(u8);
 
 impl Word {
     /// The text in `lang`.
     pub fn of(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Vi => self.vi,
-            Lang::En => self.en,
-        }
+        let texts = match lang {
+            Lang::Vi => VI,
+            Lang::En => EN,
+        };
+        texts.get(usize::from(self.0)).copied().unwrap_or_default()
     }
 }
 
 macro_rules! words {
     ($($name:ident $vi:literal $en:literal)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u8)]
+        enum Place { $($name),* }
+
         $(
             #[doc = $en]
-            pub const $name: Word = Word { vi: $vi, en: $en };
+            pub const $name: Word = Word(Place::$name as u8);
         )*
+
+        const VI: &[&str] = &[$($vi),*];
+        const EN: &[&str] = &[$($en),*];
+
         /// All of them with their names, for the tests.
         #[cfg(test)]
         pub const ALL: &[(&str, Word)] = &[$((stringify!($name), $name)),*];

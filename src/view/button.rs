@@ -10,7 +10,7 @@ use crate::state::Screen;
 
 /// A button that is an icon.
 pub fn icon_button(part: &'static str, title: Attr, hidden: Attr, act: Act) -> impl IntoView {
-    view! { <button type="button" part=part title=title hidden=hidden on:click=act /> }
+    view! { <button type="button" part=part title=title hidden=hidden on:click:capture=act /> }
 }
 
 /// A link that is an icon, into another tab; the style sheet hides it while it leads nowhere.
@@ -21,7 +21,7 @@ pub fn icon_link(part: &'static str, title: Attr, href: Attr) -> impl IntoView {
 /// A button that is words.
 pub fn text_button(part: &'static str, label: Text, hidden: Attr, act: Act) -> impl IntoView {
     view! {
-        <button type="button" part=part hidden=hidden on:click=act>
+        <button type="button" part=part hidden=hidden on:click:capture=act>
             {label}
         </button>
     }

@@ -52,7 +52,7 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
                     type="button"
                     part="group-title"
                     aria-expanded=attr(control, move |screen| Some(is_open(screen).to_string()))
-                    on:click=act(move || control.fold(group))
+                    on:click:capture=act(move || control.fold(group))
                 >
                     {word(control, group.title)}
                 </button>
