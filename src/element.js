@@ -11,13 +11,12 @@ const METHOD = 'haravan_bitrix_customer_profile'
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(await (await get(SHEET)).text())
 
-const icon = path => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${path}"/></svg>`
 const frame = document.createElement('template')
-frame.innerHTML = `<div class="panel" part="panel" tabindex="-1">
-  <div class="frame" part="frame"><button type="button" class="icon" part="fold">${icon('m6 4 4 4-4 4')}</button><button type="button" class="icon" part="close">${icon('m4 4 8 8M12 4l-8 8')}</button></div>
-  <div class="skeleton" part="skeleton" aria-hidden="true">${'<i></i>'.repeat(12)}</div>
-  <div class="notice" part="notice" role="alert" hidden><p></p><button type="button" part="action"></button></div>
-  <div class="content" part="content"></div>
+frame.innerHTML = `<div part="panel" tabindex="-1">
+  <div part="frame"><button type="button" part="fold"></button><button type="button" part="close"></button></div>
+  <div part="skeleton" aria-hidden="true">${'<i></i>'.repeat(12)}</div>
+  <div part="notice" role="alert" hidden><p></p><button type="button" part="action"></button></div>
+  <div part="content"></div>
 </div>`
 
 // Where the agent was writing, to give the caret back.
