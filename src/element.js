@@ -1,6 +1,6 @@
-// The custom element: everything about the popup that must be there before the WASM is.
-// Host and frame, skeleton, style sheet, loading, focus, recovery. What it says is Rust's.
+// The custom element: what must be there before the WASM is, and what brings it. What it says is Rust's.
 
+import { giveBack } from './caret.js'
 import { died, get, isSpent, load } from './module.js'
 import { WORDS } from './sentences.js'
 
@@ -18,14 +18,6 @@ frame.innerHTML = `<div part="panel" tabindex="-1">
   <div part="notice" role="alert" hidden><p></p><button type="button" part="action"></button></div>
   <div part="content"></div>
 </div>`
-
-// Where the agent was writing, to give the caret back.
-let caret
-document.addEventListener('focusout', ({ target }) => {
-  if (!(target.isContentEditable || /^(TEXTAREA|INPUT)$/.test(target.tagName))) return
-  const selection = getSelection()
-  caret = { target, range: target.isContentEditable && selection.rangeCount ? selection.getRangeAt(0) : undefined }
-})
 
 const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to its mobile layout
 
@@ -97,9 +89,7 @@ class HdCustomerProfile extends HTMLElement {
     const hadFocus = this.#inside
     this.#emit('hcp-close')
     this.remove()
-    if (!hadFocus || !caret?.target.isConnected) return
-    caret.target.focus({ preventScroll: true })
-    if (caret.range) { getSelection().removeAllRanges(); getSelection().addRange(caret.range) }
+    if (hadFocus) giveBack()
   }
 
   focus() { this.#panel.focus({ preventScroll: true }) }

@@ -53,9 +53,13 @@ pub fn footer(control: Control) -> impl IntoView {
 
 /// "Updated 3 min ago · Bitrix24".
 fn updated(screen: &Screen) -> String {
-    let Some(answer) = screen.answer.as_ref().filter(|_| screen.has_company()) else {
+    let Some(answer) = &screen.answer else {
         return String::new();
     };
+    // Bitrix was not asked: there is nothing to be old.
+    if answer.bitrix.fetched_at.is_empty() && !screen.has_company() {
+        return String::new();
+    }
     let is_copy = answer.bitrix.cached || answer.bitrix.stale;
     let source = if is_copy {
         w::FROM_CACHE
