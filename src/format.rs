@@ -78,7 +78,7 @@ fn rounded(text: &str, lang: Lang) -> Option<String> {
         return None;
     }
     // Where the point stands among the digits; then exactly two digits follow it.
-    let point = whole.len() as i64 + exponent;
+    let point = i64::try_from(whole.len()).ok()? + exponent;
     for _ in point..0 {
         digits.insert(0, 0);
     }
@@ -141,14 +141,12 @@ pub fn phone(text: &str) -> String {
         Some(rest) if rest.len() == 9 => ["0", rest].concat(),
         _ => dialled,
     };
-    if national.len() == 10 && national.starts_with('0') {
-        if let (Some(network), Some(middle), Some(end)) =
-            (national.get(..3), national.get(3..6), national.get(6..))
-        {
-            return [network, " ", middle, " ", end].concat();
+    match (national.get(..3), national.get(3..6), national.get(6..)) {
+        (Some(network), Some(middle), Some(end)) if end.len() == 4 && network.starts_with('0') => {
+            [network, " ", middle, " ", end].concat()
         }
+        _ => typed.to_owned(),
     }
-    typed.to_owned()
 }
 
 /// Digits and a leading `+`: what a telephone dials. Empty when there is nothing to dial.

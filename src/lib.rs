@@ -4,13 +4,14 @@
 //! | module | is | may touch |
 //! |---|---|---|
 //! | `element.js` | the custom element: host, panel, skeleton, focus, loading, recovery | the DOM |
+//! | `caret.js`, `module.js`, `open.js`, `sentences.js` | parts of it, one noun each | the DOM |
 //! | [`boundary`] | what the element may call: `mount` and its `Handle` | names in JavaScript |
 //! | [`client`] | the one HTTP call and what can go wrong with it | the network |
 //! | [`browser`] | clock, clipboard, storage, globals of the page | the browser |
 //! | [`decode`] | reading any answer at all | nothing |
 //! | [`model`] | the contract as plain structs | nothing |
 //! | [`failure`] | why there is no answer | nothing |
-//! | [`facts`], [`rows`], [`plan`], [`format`], [`link`], [`alert`] | what the answer means to an agent | nothing |
+//! | [`facts`], [`rows`], [`plan`], [`mod@format`], [`link`], [`alert`] | what the answer means to an agent | nothing |
 //! | [`state`] | what can be on screen, and which event leads where | nothing |
 //! | [`locale`] | every word an agent reads | nothing |
 //! | [`control`] | what the agent does: requests, timers, memory | the modules above |

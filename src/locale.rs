@@ -1,5 +1,7 @@
 //! Every word an agent reads, in Vietnamese and English.
 
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use crate::format::fill;

@@ -27,7 +27,7 @@ macro_rules! words {
         enum Place { $($name),* }
 
         $(
-            #[doc = $en]
+            #[doc = concat!("`", $en, "`")]
             pub const $name: Word = Word(Place::$name as u8);
         )*
 
@@ -46,7 +46,6 @@ words! {
     TITLE_OF "Hồ sơ khách hàng: {name}" "Customer profile: {name}"
     REFRESH "Làm mới" "Refresh"
     REFRESHING "Đang làm mới" "Refreshing"
-    SWITCH_LANG "Switch to English" "Chuyển sang tiếng Việt"
     COPY_SUMMARY "Sao chép tóm tắt" "Copy summary"
     COPIED "Đã sao chép" "Copied"
     COPY_FAILED "Không sao chép được" "Could not copy"
@@ -60,7 +59,6 @@ words! {
     MINUTES "{n} phút trước" "{n} min ago"
     HOURS "{n} giờ trước" "{n} h ago"
     SLOW "Bitrix24 phản hồi chậm" "Bitrix24 is slow to answer"
-    LOADING "Đang tải hồ sơ" "Loading the profile"
 
     // What an agent can press.
     RETRY "Thử lại" "Retry"
@@ -75,11 +73,9 @@ words! {
     SHOW_EMPTY_ONE "Hiện {n} trường trống" "Show {n} empty field"
     SHOW_EMPTY "Hiện {n} trường trống" "Show {n} empty fields"
     HIDE_EMPTY "Ẩn trường trống" "Hide empty fields"
-    OPEN_COMPANY "Mở trong Bitrix24" "Open in Bitrix24"
     OPEN_COMPANY_TAB "Mở công ty trong Bitrix24 (thẻ mới)" "Open the company in Bitrix24 (new tab)"
     OPEN_CONTACT_TAB "Mở liên hệ trong Bitrix24 (thẻ mới)" "Open the contact in Bitrix24 (new tab)"
     OPEN_RECORD_TAB "Mở bản ghi trong Helpdesk (thẻ mới)" "Open the record in Helpdesk (new tab)"
-    OPEN "Mở" "Open"
     CALL_WHAT "Gọi {name}" "Call {name}"
 
     // Groups and labels.

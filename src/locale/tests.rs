@@ -1,0 +1,92 @@
+//! The words against each other, and against the few that stand outside the module.
+
+use std::collections::BTreeMap;
+
+use super::Lang;
+use super::words::{self as w, ALL, Word};
+
+/// The names in braces, in their order.
+fn places(text: &str) -> Vec<&str> {
+    let starts = text.split('{').skip(1);
+    starts.filter_map(|rest| rest.split('}').next()).collect()
+}
+
+#[test]
+fn every_word_is_there_in_both_languages_with_the_same_places() {
+    for (name, word) in ALL {
+        let (vi, en) = (word.of(Lang::Vi), word.of(Lang::En));
+        assert!(!vi.is_empty() && !en.is_empty(), "{name}");
+        assert_eq!(places(vi), places(en), "{name}");
+        assert!(places(vi).len() <= 1, "fill() fills one place: {name}");
+        for text in [vi, en] {
+            assert_eq!(text.trim(), text, "{name}");
+            assert!(
+                !text.ends_with('.'),
+                "a label or sentence ends without a full stop: {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn vietnamese_is_composed() {
+    for (name, word) in ALL {
+        let combining = |letter: char| ('\u{300}'..='\u{36f}').contains(&letter);
+        assert!(!word.of(Lang::Vi).contains(combining), "{name}");
+    }
+}
+
+#[test]
+fn letters_stay_in_the_hosts_font() {
+    for (name, word) in ALL {
+        for text in [word.of(Lang::Vi), word.of(Lang::En)] {
+            let foreign = |letter: char| ('\u{2000}'..='\u{2bff}').contains(&letter);
+            assert!(!text.contains(foreign), "from a fallback font: {name}");
+        }
+    }
+}
+
+/// `key: 'text'` pairs of one language's block in `sentences.js`.
+fn sentences(lang: &str) -> BTreeMap<String, String> {
+    let source = include_str!("../sentences.js");
+    let start = source.find(&format!("{lang}: {{")).expect("the language");
+    let block = source[start..].split(['{', '}']).nth(1).expect("its block");
+    let texts: Vec<&str> = block.split('\'').collect();
+    let pair = |pair: &[&str]| {
+        let key = pair[0].trim_matches([' ', ',', '\n', ':']);
+        (key.to_owned(), pair[1].to_owned())
+    };
+    texts.chunks_exact(2).map(pair).collect()
+}
+
+#[test]
+fn what_the_shell_says_agrees_with_the_module() {
+    let (vi, en) = (sentences("vi"), sentences("en"));
+    assert!(vi.keys().eq(en.keys()) && vi.len() == 10, "{vi:?} {en:?}");
+    let shared: [(&str, Word); 3] = [
+        ("title", w::TITLE),
+        ("retry", w::RETRY),
+        ("reload", w::RELOAD),
+    ];
+    for (key, word) in shared {
+        assert_eq!(vi[key], word.of(Lang::Vi), "{key}");
+        assert_eq!(en[key], word.of(Lang::En), "{key}");
+    }
+}
+
+#[test]
+fn a_language_is_known_by_its_tag() {
+    for (tag, lang) in [
+        ("vi", Some(Lang::Vi)),
+        ("vi-VN", Some(Lang::Vi)),
+        ("en-US", Some(Lang::En)),
+        ("fr", None),
+        ("", None),
+        ("v", None),
+        ("đ", None),
+    ] {
+        assert_eq!(Lang::parse(tag), lang, "{tag}");
+    }
+    assert_eq!(Lang::Vi.other(), Lang::En);
+    assert_eq!(Lang::parse(Lang::En.tag()), Some(Lang::En));
+}

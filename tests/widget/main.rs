@@ -1,0 +1,12 @@
+//! The widget on the host: everything that decides, nothing that draws.
+
+mod alert;
+mod answers;
+mod decode;
+mod failure;
+mod format;
+mod link;
+mod mutation;
+mod plan;
+mod rows;
+mod state;
