@@ -197,7 +197,7 @@ impl Screen {
         self.slow = false;
         match result {
             Ok(answer) if !answer.is_for(&self.ticket) => {
-                self.fail(Failure::Server("ticket".into()));
+                self.fail(Failure::Server("ticket-mismatch".into()));
             }
             Ok(answer) => {
                 self.wait =
