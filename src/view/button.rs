@@ -9,17 +9,27 @@ use crate::locale::words::{self as w, Word};
 use crate::state::Screen;
 
 /// A button that is an icon.
-pub fn icon_button(part: &'static str, title: Attr, hidden: Attr, act: Act) -> impl IntoView {
+pub fn icon_button(
+    part: &'static str,
+    title: impl Attr,
+    hidden: impl Attr,
+    act: impl Act,
+) -> impl IntoView {
     view! { <button type="button" part=part title=title hidden=hidden on:click:capture=act /> }
 }
 
 /// A link that is an icon, into another tab; the style sheet hides it while it leads nowhere.
-pub fn icon_link(part: &'static str, title: Attr, href: Attr) -> impl IntoView {
+pub fn icon_link(part: &'static str, title: impl Attr, href: impl Attr) -> impl IntoView {
     view! { <a part=part title=title href=href target="_blank" rel="noopener noreferrer" /> }
 }
 
 /// A button that is words.
-pub fn text_button(part: &'static str, label: Text, hidden: Attr, act: Act) -> impl IntoView {
+pub fn text_button(
+    part: &'static str,
+    label: impl Text,
+    hidden: impl Attr,
+    act: impl Act,
+) -> impl IntoView {
     view! {
         <button type="button" part=part hidden=hidden on:click:capture=act>
             {label}

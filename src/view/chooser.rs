@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::bind::{act, flag, never, word};
+use super::bind::{act, flag, text, word};
 use super::button::text_button;
 use crate::control::Control;
 use crate::format::date;
@@ -48,8 +48,8 @@ fn item(control: Control, one: &Match) -> impl IntoView + use<> {
     .concat();
     text_button(
         "match-button",
-        Box::new(move || label.clone()),
-        never(),
+        text(control, move |_| label.clone()),
+        flag(control, |_| false),
         act(move || control.pick(&id)),
     )
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::bind::{act, attr, flag, never, text, titled, word};
+use super::bind::{act, attr, flag, text, titled, word};
 use super::button::{icon_button, text_button};
 use crate::browser;
 use crate::control::Control;
@@ -43,7 +43,7 @@ pub fn footer(control: Control) -> impl IntoView {
             {text_button(
                 "lang",
                 other,
-                never(),
+                flag(control, |_| false),
                 act(move || control.switch_lang()),
             )}
             <p role="status" part="said">{said}</p>
