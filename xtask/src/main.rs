@@ -1,2 +1,56 @@
-//! x
-fn main() {}
+//! The project's only build entry point: `cargo xtask <command>`.
+//!
+//! Every command first brings the tools it needs, in [`tools`]; the widget is
+//! built by Trunk, in [`widget`], and made ready to ship in [`dist`].
+
+mod browser;
+mod bundle;
+mod dist;
+mod glue;
+mod preview;
+mod progress;
+mod project;
+mod size;
+mod tools;
+mod wasm;
+mod widget;
+
+use std::process::ExitCode;
+
+use project::Project;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  demo      the ticket page with the popup in it, served on this machine
+  preview   the designers' gallery; rebuilt as styles and sources change (options go to Trunk)
+  test      everything that must hold; `test <step>` runs one step alone
+  size      what an agent's browser downloads, against the limit
+  bench     how long the popup takes, in Chromium
+  dist      the files to ship, in target/dist
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("", [].as_slice()),
+    };
+    let project = Project::here();
+    let outcome = match command {
+        "preview" => preview::run(&project, rest),
+        "size" => size::run(&project),
+        "dist" => dist::run(&project),
+        _ => {
+            eprint!("{USAGE}");
+            return ExitCode::FAILURE;
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

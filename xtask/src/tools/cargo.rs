@@ -1,0 +1,121 @@
+//! Tools that are compiled from crates.io, of exactly one version each.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use duct::cmd;
+
+use super::on_path;
+use crate::progress;
+use crate::project::Project;
+
+/// A program of crates.io.
+pub struct CargoTool {
+    krate: &'static str,
+    program: &'static str,
+    version: &'static str,
+    /// Whether it is built with the versions its own lock file names.
+    locked: bool,
+}
+
+/// Must be of the version that `Cargo.lock` has of the crate.
+/// Its lock file is older than the crates it needs.
+pub const WASM_BINDGEN: CargoTool = CargoTool {
+    krate: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: "0.2.130",
+    locked: false,
+};
+
+/// The newest that the pinned Rust compiles.
+pub const TRUNK: CargoTool = CargoTool {
+    krate: "trunk",
+    program: "trunk",
+    version: "0.21.14",
+    locked: true,
+};
+
+/// Looks at licences, bans and sources.
+pub const DENY: CargoTool = CargoTool {
+    krate: "cargo-deny",
+    program: "cargo-deny",
+    version: "0.20.2",
+    locked: true,
+};
+
+// Compiling takes longer than these tools will ever run: hardly optimised, they
+// are there in half the time.
+const QUICK_BUILD: [(&str, &str); 5] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ("RUSTFLAGS", ""),
+];
+
+/// The folder to look in for the tool, unless it is on `PATH` already.
+pub fn bring(project: &Project, tool: &CargoTool) -> Result<Option<PathBuf>> {
+    if on_path(tool.program).is_some() && tool.is_version(tool.program) {
+        return Ok(None);
+    }
+    let home = project
+        .cache
+        .join("tools")
+        .join(format!("{}-{}", tool.krate, tool.version));
+    let folder = home.join("bin");
+    if !tool.is_version(folder.join(tool.program)) {
+        tool.install(&home)?;
+    }
+    Ok(Some(folder))
+}
+
+impl CargoTool {
+    fn is_version(&self, program: impl duct::IntoExecutablePath) -> bool {
+        let answer = cmd!(program, "--version")
+            .stderr_null()
+            .read()
+            .unwrap_or_default();
+        answer.split_whitespace().nth(1) == Some(self.version)
+    }
+
+    fn install(&self, home: &std::path::Path) -> Result<()> {
+        let mut arguments = vec!["install", "--force", "--version", self.version, self.krate];
+        if self.locked {
+            arguments.push("--locked");
+        }
+        let install = duct::cmd("cargo", arguments)
+            .env("CARGO_INSTALL_ROOT", home)
+            .env_remove("CARGO_TARGET_DIR");
+        let install = QUICK_BUILD
+            .iter()
+            .fold(install, |install, (name, value)| install.env(name, value));
+        let what = format!(
+            "compiling {} {} (once, some minutes)",
+            self.krate, self.version
+        );
+        progress::run(&what, &install).map(drop).with_context(|| {
+            format!(
+                "install {} {}: cargo install {}@{0}",
+                self.krate, self.version, self.krate
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wasm_bindgen_is_of_the_crates_version() {
+        let lock = include_str!("../../../Cargo.lock");
+        let entry = format!(
+            "name = \"wasm-bindgen\"\nversion = \"{}\"",
+            WASM_BINDGEN.version
+        );
+        assert!(
+            lock.contains(&entry),
+            "the command line tool and the crate differ"
+        );
+    }
+}
