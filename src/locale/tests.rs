@@ -36,6 +36,32 @@ fn vietnamese_is_composed() {
     }
 }
 
+/// Names and product words that are the same in Vietnamese.
+const NAMES: &[&str] = &[
+    "FROM_BITRIX",
+    "G_CONTACT",
+    "G_SHOPPLAN",
+    "G_HSI",
+    "G_COMPANY",
+    "G_BITRIX_CONTACT",
+    "G_CUSTOMER",
+    "L_EMAIL",
+    "L_MEMBERSHIP",
+    "L_SEGMENT",
+    "L_DETAIL",
+    "L_LAST_SEGMENT",
+    "L_LAST_DETAIL",
+    "L_COMPANY_ID",
+];
+
+#[test]
+fn vietnamese_is_accented() {
+    for (name, word) in ALL {
+        let is_name = NAMES.contains(name);
+        assert_eq!(word.of(Lang::Vi).is_ascii(), is_name, "{name}");
+    }
+}
+
 #[test]
 fn letters_stay_in_the_hosts_font() {
     for (name, word) in ALL {

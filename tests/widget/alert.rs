@@ -179,7 +179,8 @@ fn what_was_looked_up_can_be_copied() {
     let alert = shown(Lang::Vi, Ok(with(tried))).unwrap();
     assert_eq!(
         alert.text,
-        "Đã tìm theo 1000069494, binh@shop.example, không có trong Bitrix24"
+        "Đã tìm theo 1000069494, binh@shop.example, không có trong Bitrix24. \
+         Kiểm tra Org ID rồi bấm Làm mới"
     );
     assert_eq!(alert.copy.unwrap().1, "1000069494, binh@shop.example");
 }
