@@ -5,12 +5,15 @@
 
 mod browser;
 mod bundle;
+mod demo;
 mod dist;
 mod glue;
 mod preview;
 mod progress;
 mod project;
+mod sandbox;
 mod size;
+mod test;
 mod tools;
 mod wasm;
 mod widget;
@@ -26,7 +29,6 @@ cargo xtask <command>
   preview   the designers' gallery; rebuilt as styles and sources change (options go to Trunk)
   test      everything that must hold; `test <step>` runs one step alone
   size      what an agent's browser downloads, against the limit
-  bench     how long the popup takes, in Chromium
   dist      the files to ship, in target/dist
 ";
 
@@ -38,7 +40,9 @@ fn main() -> ExitCode {
     };
     let project = Project::here();
     let outcome = match command {
+        "demo" => demo::run(&project),
         "preview" => preview::run(&project, rest),
+        "test" => test::run(&project, rest.first().map(String::as_str)),
         "size" => size::run(&project),
         "dist" => dist::run(&project),
         _ => {

@@ -32,6 +32,19 @@ pub fn run(what: &str, program: &Expression) -> Result<String> {
     Ok(text)
 }
 
+/// Runs a program that reports for itself.
+///
+/// # Errors
+///
+/// When it fails, or can't be started.
+pub fn show(what: &str, program: &Expression) -> Result<()> {
+    println!("{what} …");
+    if !program.unchecked().run()?.status.success() {
+        bail!("{what} failed");
+    }
+    Ok(())
+}
+
 /// One line of the report: what is being done, and the seconds it has taken.
 pub struct Line {
     what: String,

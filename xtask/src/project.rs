@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 /// The folders the commands work in.
+#[derive(Clone)]
 pub struct Project {
     /// The checkout.
     pub root: PathBuf,

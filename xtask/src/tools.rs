@@ -2,6 +2,7 @@
 
 mod cargo;
 mod npm;
+mod python;
 mod rust;
 mod system;
 
@@ -13,6 +14,8 @@ use anyhow::{Context, Result};
 use duct::{Expression, IntoExecutablePath};
 
 use crate::project::Project;
+
+pub use python::venv;
 
 /// Something a command can't do without.
 #[derive(Clone, Copy, PartialEq)]
