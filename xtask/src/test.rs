@@ -42,12 +42,22 @@ const STEPS: [Step; 10] = [
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// How a step went.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(PartialEq)]
 enum Outcome {
     Good,
     Failed,
     /// What it checks is not in this checkout.
     Missing,
+}
+
+impl Outcome {
+    fn word(&self) -> &str {
+        match self {
+            Self::Good => "good",
+            Self::Failed => "FAILED",
+            Self::Missing => "not there",
+        }
+    }
 }
 
 impl Step {
@@ -102,11 +112,11 @@ pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
     }
     println!();
     for (name, outcome, seconds) in &report {
-        println!("{name:<12}{outcome:<12?}{seconds:>9.1} s");
+        println!("{name:<12}{:<10}{seconds:>7.1} s", outcome.word());
     }
     let failed: Vec<&str> = report
         .iter()
-        .filter(|(_, is_good, _)| !is_good)
+        .filter(|(_, outcome, _)| *outcome == Outcome::Failed)
         .map(|(name, ..)| *name)
         .collect();
     if !failed.is_empty() {
