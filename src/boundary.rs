@@ -5,6 +5,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::Function;
 use leptos::mount::mount_to;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
@@ -26,15 +27,22 @@ impl std::fmt::Debug for Handle {
     }
 }
 
-/// Draws the popup into `content`, and says on `host` (attributes, events) how it is.
+/// Draws the popup into `content`, and says on `host` (attributes) and by `emit(event, code)`
+/// how it is.
 ///
 /// `method` is the server method to ask; `lang` is empty unless the page insists on one.
 #[wasm_bindgen]
-pub fn mount(content: HtmlElement, host: HtmlElement, method: String, lang: String) -> Handle {
+pub fn mount(
+    content: HtmlElement,
+    host: HtmlElement,
+    emit: Function,
+    method: String,
+    lang: String,
+) -> Handle {
     let slot = Rc::new(Cell::new(None));
     let filled = Rc::clone(&slot);
     let view = mount_to(content, move || {
-        let control = Control::new(host, method, &lang);
+        let control = Control::new(host, emit, method, &lang);
         filled.set(Some(control));
         popup(control)
     });

@@ -18,42 +18,34 @@ pub fn now() -> f64 {
 
 /// The agent's calendar day.
 pub fn today() -> Option<Day> {
-    Day::parse(&day(&Date::new_0()))
+    Day::parse(&local(now()))
 }
 
-/// `2026-11-24`, in the agent's time zone.
-fn day(date: &Date) -> String {
-    let year = date.get_full_year().to_string();
-    let (month, day) = (two(date.get_month() + 1), two(date.get_date()));
-    [&year, "-", &month, "-", &day].concat()
+/// `2026-11-24T10:20:11.000Z`, but by the agent's clock: a date is only formatted in one way
+/// that no language changes, and that one is UTC's.
+fn local(at: f64) -> String {
+    let date = Date::new(&at.into());
+    let local = Date::new(&(at - date.get_timezone_offset() * 60_000.0).into());
+    local.to_iso_string().into()
 }
 
 /// When an answer was fetched; without a readable time, now.
 pub fn fetched(iso: &str) -> Fetched {
     let parsed = Date::parse(iso);
     let at = if parsed.is_nan() { now() } else { parsed };
-    let date = Date::new(&at.into());
-    let clock = two(date.get_hours()) + ":" + &two(date.get_minutes());
-    let day = crate::format::date(&day(&date));
+    let local = local(at);
+    let clock = local.get(11..16).unwrap_or_default();
     Fetched {
         at,
-        clock: clock + " " + &day,
+        clock: [clock, " ", &crate::format::date(&local)].concat(),
     }
 }
 
 /// `HHmmss` of now, to find a failure in a server's log by its time.
 pub fn stamp() -> String {
-    let date = Date::new_0();
-    two(date.get_hours()) + &two(date.get_minutes()) + &two(date.get_seconds())
-}
-
-fn two(number: u32) -> String {
-    let text = number.to_string();
-    if number < 10 {
-        ["0", &text].concat()
-    } else {
-        text
-    }
+    let local = local(now());
+    let time = local.get(11..19).unwrap_or_default();
+    time.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// A string among the page's globals, by its path.

@@ -1,10 +1,12 @@
 //! What the agent does with the popup, and what follows: requests, timers, memory.
 
+use js_sys::Function;
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::time::Duration;
-use web_sys::{AbortController, CustomEvent, CustomEventInit, HtmlElement};
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, HtmlElement};
 
 use crate::browser;
 use crate::client;
@@ -34,6 +36,7 @@ pub struct Control(RwSignal<Popup, LocalStorage>);
 struct Popup {
     screen: Screen,
     host: HtmlElement,
+    emit: Function,
     method: String,
     /// The page insists on a language.
     insists: Option<Lang>,
@@ -42,12 +45,13 @@ struct Popup {
 
 impl Control {
     /// Sets the popup up on `host`; must run inside the view's owner, which ends it.
-    pub fn new(host: HtmlElement, method: String, lang: &str) -> Self {
+    pub fn new(host: HtmlElement, emit: Function, method: String, lang: &str) -> Self {
         let insists = Lang::parse(lang);
         let groups = browser::recall("open").map_or_else(Groups::open, |keys| Groups::named(&keys));
         let control = Self(RwSignal::new_local(Popup {
             screen: Screen::new(preferred(insists, None), groups),
             host,
+            emit,
             method,
             insists,
             request: None,
@@ -253,25 +257,12 @@ impl Control {
     }
 
     /// Tells the page: `hcp-ready` with the status, `hcp-error` with the reason.
-    fn announce(self, name: &str, code: &str) {
-        let (mut ticket, mut host) = (String::new(), None);
-        self.keep(&mut |popup| {
-            popup.screen.ticket.clone_into(&mut ticket);
-            host = Some(popup.host.clone());
-        });
-        let detail = js_sys::Object::new();
-        for (key, value) in [("ticket", ticket.as_str()), ("code", code)] {
-            let _ = js_sys::Reflect::set(&detail, &key.into(), &value.into());
-        }
-        let options = CustomEventInit::new();
-        options.set_bubbles(true);
-        options.set_composed(true);
-        options.set_detail(&detail);
+    fn announce(self, event: &str, code: &str) {
+        let mut emit = None;
+        self.keep(&mut |popup| emit = Some(popup.emit.clone()));
         // Outside the signal: who listens may call the popup.
-        if let (Some(host), Ok(event)) =
-            (host, CustomEvent::new_with_event_init_dict(name, &options))
-        {
-            let _ = host.dispatch_event(&event);
+        if let Some(emit) = emit {
+            let _ = emit.call2(&JsValue::NULL, &event.into(), &code.into());
         }
     }
 

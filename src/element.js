@@ -100,7 +100,7 @@ class HdCustomerProfile extends HTMLElement {
     try {
       const { mount } = await load('high')
       if (turn !== this.#turn) return
-      this.#handle = mount(this.#part('content'), this, this.method, this.lang)
+      this.#handle = mount(this.#part('content'), this, (name, code) => this.#emit(name, code), this.method, this.lang)
       this.#call(handle => handle.open(this.ticket, this.#refresh))
       this.#refresh = false
     } catch (error) {

@@ -5,19 +5,48 @@ use super::Lang;
 
 /// One text in both languages. `{name}` stands for what is filled in.
 ///
-/// A number into the two tables below: a word is used in many places, its text stands in one.
+/// A number: a word is used in many places, its text stands in one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word(u8);
 
 impl Word {
     /// The text in `lang`.
     pub fn of(self, lang: Lang) -> &'static str {
-        let texts = match lang {
-            Lang::Vi => VI,
-            Lang::En => EN,
-        };
-        texts.get(usize::from(self.0)).copied().unwrap_or_default()
+        match lang {
+            Lang::Vi => VI.get(self),
+            Lang::En => EN.get(self),
+        }
     }
+}
+
+/// The texts of a language, one behind the other: a table of references costs more bytes than
+/// most of the texts.
+struct Texts {
+    all: &'static str,
+    lengths: &'static [u8],
+}
+
+impl Texts {
+    fn get(&self, word: Word) -> &'static str {
+        let place = usize::from(word.0);
+        let ends = |count| {
+            self.lengths
+                .iter()
+                .take(count)
+                .map(|one| usize::from(*one))
+                .sum()
+        };
+        self.all
+            .get(ends(place)..ends(place + 1))
+            .unwrap_or_default()
+    }
+}
+
+/// The length of a text, of which more than one byte is never needed.
+#[allow(clippy::cast_possible_truncation, reason = "checked the line before")]
+const fn length(text: &str) -> u8 {
+    assert!(text.len() < 256, "too long for a sentence");
+    text.len() as u8
 }
 
 macro_rules! words {
@@ -31,8 +60,8 @@ macro_rules! words {
             pub const $name: Word = Word(Place::$name as u8);
         )*
 
-        const VI: &[&str] = &[$($vi),*];
-        const EN: &[&str] = &[$($en),*];
+        const VI: Texts = Texts { all: concat!($($vi),*), lengths: &[$(length($vi)),*] };
+        const EN: Texts = Texts { all: concat!($($en),*), lengths: &[$(length($en)),*] };
 
         /// All of them with their names, for the tests.
         #[cfg(test)]
