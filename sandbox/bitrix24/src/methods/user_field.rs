@@ -1,0 +1,47 @@
+//! `crm.company.userfield.list`.
+
+use serde_json::{Map, Value};
+
+use super::{Answer, Call};
+use crate::data::UserField;
+use crate::error::Result;
+use crate::php::{scalar, shape};
+
+/// All user fields on one page. Labels come only when the filter names a language.
+pub fn list(call: &Call) -> Result<Answer> {
+    let filter = call.param("filter").map(shape::pairs).unwrap_or_default();
+    let labelled = filter.iter().any(|(key, _)| key == "LANG");
+    let rows = call
+        .data
+        .user_fields
+        .iter()
+        .filter(|field| !call.lacks(&field.field_name));
+    let rows = rows.map(|field| row(field, labelled)).filter(|row| {
+        filter.iter().all(|(key, wanted)| {
+            row.get(key.as_str())
+                .is_none_or(|own| scalar::text(own) == scalar::text(wanted))
+        })
+    });
+    Ok(Answer::whole(rows.map(Value::Object).collect()))
+}
+
+fn row(field: &UserField, labelled: bool) -> Map<String, Value> {
+    let Ok(Value::Object(whole)) = serde_json::to_value(field) else {
+        return Map::new();
+    };
+    let mut row = Map::new();
+    for (key, value) in whole {
+        if key == "EDIT_FORM_LABEL" {
+            if labelled {
+                for label in ["EDIT_FORM_LABEL", "LIST_COLUMN_LABEL", "LIST_FILTER_LABEL"] {
+                    row.insert(label.to_owned(), value.clone());
+                }
+                row.insert("ERROR_MESSAGE".to_owned(), Value::Null);
+                row.insert("HELP_MESSAGE".to_owned(), Value::Null);
+            }
+        } else {
+            row.insert(key, value);
+        }
+    }
+    row
+}

@@ -1,0 +1,46 @@
+//! The fields of a company.
+
+use super::Kind::{DateTime, Double, Flag, Integer, Link, Multi, Status, Text, User};
+use super::{Column, column};
+
+/// In the order of a full answer.
+pub const COLUMNS: &[Column] = &[
+    column("ID", Integer, "ID"),
+    column("COMPANY_TYPE", Status("COMPANY_TYPE"), "Company type"),
+    column("TITLE", Text, "Company name"),
+    column("LOGO", Text, "Logo"),
+    column("LEAD_ID", Link("lead"), "Lead"),
+    column("HAS_PHONE", Flag, "Has phone"),
+    column("HAS_EMAIL", Flag, "Has e-mail"),
+    column("HAS_IMOL", Flag, "Has open channel"),
+    column("ASSIGNED_BY_ID", User, "Responsible person"),
+    column("CREATED_BY_ID", User, "Created by"),
+    column("MODIFY_BY_ID", User, "Modified by"),
+    column("BANKING_DETAILS", Text, "Banking details"),
+    column("INDUSTRY", Status("INDUSTRY"), "Industry"),
+    column("REVENUE", Double, "Annual revenue"),
+    column("CURRENCY_ID", Text, "Currency"),
+    column("EMPLOYEES", Status("EMPLOYEES"), "Employees"),
+    column("COMMENTS", Text, "Comment"),
+    column("DATE_CREATE", DateTime, "Created on"),
+    column("DATE_MODIFY", DateTime, "Modified on"),
+    column("OPENED", Flag, "Available to everyone"),
+    column("IS_MY_COMPANY", Flag, "My company"),
+    column("ORIGINATOR_ID", Text, "External source"),
+    column("ORIGIN_ID", Text, "Item ID in data source"),
+    column("ORIGIN_VERSION", Text, "Original version"),
+    column("ADDRESS", Text, "Address"),
+    column("ADDRESS_CITY", Text, "City"),
+    column("ADDRESS_COUNTRY", Text, "Country"),
+    column("REG_ADDRESS", Text, "Legal address"),
+    column("UTM_SOURCE", Text, "Ad system"),
+    column("UTM_CAMPAIGN", Text, "Ad campaign"),
+    column("LAST_ACTIVITY_BY", User, "Last activity by"),
+    column("LAST_ACTIVITY_TIME", DateTime, "Last activity"),
+    column("LAST_COMMUNICATION_TIME", DateTime, "Last communication"),
+    column("PHONE", Multi, "Phone"),
+    column("EMAIL", Multi, "E-mail"),
+    column("WEB", Multi, "Website"),
+    column("IM", Multi, "Messenger"),
+    column("LINK", Multi, "Link"),
+];
