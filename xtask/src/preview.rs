@@ -6,11 +6,11 @@ use crate::project::Project;
 use crate::tools::{Need, Tools};
 use crate::widget;
 
-/// Serves `index.html` until it is stopped; says where. `options` are Trunk's, such
+/// Serves `index.html` until it is stopped. `options` are Trunk's, such
 /// as `--open` or `--port 9000`.
 pub fn run(project: &Project, options: &[String]) -> Result<()> {
     let tools = Tools::bring(project, &[Need::Widget])?;
-    println!("The preview is at http://127.0.0.1:8080 once it is built; Ctrl-C stops it.");
+    println!("Once it is built, Trunk says where it is; Ctrl-C stops it.");
     let mut arguments = vec!["serve"];
     arguments.extend(options.iter().map(String::as_str));
     widget::trunk(&tools, &arguments).run()?;

@@ -1,6 +1,6 @@
 //! Tools that are compiled from crates.io, of exactly one version each.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use duct::cmd;
@@ -43,16 +43,6 @@ pub const DENY: CargoTool = CargoTool {
     locked: true,
 };
 
-// Compiling takes longer than these tools will ever run: hardly optimised, they
-// are there in half the time.
-const QUICK_BUILD: [(&str, &str); 5] = [
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
-    ("CARGO_PROFILE_RELEASE_LTO", "off"),
-    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
-    ("RUSTFLAGS", ""),
-];
-
 /// The folder to look in for the tool, unless it is on `PATH` already.
 pub fn bring(project: &Project, tool: &CargoTool) -> Result<Option<PathBuf>> {
     if on_path(tool.program).is_some() && tool.is_version(tool.program) {
@@ -78,17 +68,17 @@ impl CargoTool {
         answer.split_whitespace().nth(1) == Some(self.version)
     }
 
-    fn install(&self, home: &std::path::Path) -> Result<()> {
-        let mut arguments = vec!["install", "--force", "--version", self.version, self.krate];
+    fn install(&self, home: &Path) -> Result<()> {
+        // Compiling takes longer than these tools will ever run: as debug code, they
+        // are there in half the time.
+        let mut arguments = vec!["install", "--debug", "--version", self.version, self.krate];
         if self.locked {
             arguments.push("--locked");
         }
         let install = duct::cmd("cargo", arguments)
             .env("CARGO_INSTALL_ROOT", home)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env_remove("CARGO_TARGET_DIR");
-        let install = QUICK_BUILD
-            .iter()
-            .fold(install, |install, (name, value)| install.env(name, value));
         let what = format!(
             "compiling {} {} (once, some minutes)",
             self.krate, self.version
