@@ -83,12 +83,9 @@ impl CargoTool {
             "compiling {} {} (once, some minutes)",
             self.krate, self.version
         );
-        progress::run(&what, &install).map(drop).with_context(|| {
-            format!(
-                "install {} {}: cargo install {}@{0}",
-                self.krate, self.version, self.krate
-            )
-        })
+        progress::run(&what, &install)
+            .map(drop)
+            .with_context(|| format!("install it: cargo install {}@{}", self.krate, self.version))
     }
 }
 
