@@ -1,17 +1,15 @@
 //! Everything that must hold, step by step.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod steps;
+
 use std::time::Instant;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, bail};
 
-use crate::dist;
-use crate::progress;
 use crate::project::Project;
-use crate::sandbox;
-use crate::size;
-use crate::tools::{self, Need, Tools};
+use crate::tools::{Need, Tools};
+
+use steps::STEPS;
 
 /// One thing that is checked.
 struct Step {
@@ -21,25 +19,6 @@ struct Step {
     needs: &'static [Need],
     check: fn(&Project, &Tools) -> Result<()>,
 }
-
-const STEPS: [Step; 10] = [
-    Step::new("format", ".", &[], format),
-    Step::new("scripts", ".", &[Need::Widget], scripts),
-    Step::new("licences", ".", &[Need::Deny], licences),
-    Step::new("clippy", ".", &[Need::Widget], clippy),
-    Step::new("docs", ".", &[Need::Widget], docs),
-    Step::new("rust", ".", &[], rust),
-    Step::new("size", ".", &[Need::Widget, Need::Chromium], size::check),
-    Step::new("repeat", ".", &[Need::Widget], repeat),
-    Step::new(
-        "server",
-        "server/tests",
-        &[Need::Redis, Need::Python],
-        server,
-    ),
-    Step::new("browser", "e2e", &[Need::Widget, Need::Chromium], browser),
-];
-const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// How a step went.
 #[derive(PartialEq)]
@@ -123,115 +102,4 @@ pub fn run(project: &Project, name: Option<&str>) -> Result<()> {
         bail!("failed: {}", failed.join(", "));
     }
     Ok(())
-}
-
-fn format(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(tools, &["fmt", "--all", "--check"])
-}
-
-fn clippy(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(
-        tools,
-        &["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"],
-    )?;
-    cargo(tools, &["clippy", WASM, "--", "-Dwarnings"])
-}
-
-fn docs(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(tools, &["doc", "--no-deps", "--workspace"])?;
-    cargo(tools, &["doc", "--no-deps", WASM])
-}
-
-fn licences(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(
-        tools,
-        &[
-            "deny",
-            "--workspace",
-            "check",
-            "licenses",
-            "bans",
-            "sources",
-        ],
-    )
-}
-
-fn rust(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(tools, &["test", "--workspace"])
-}
-
-fn cargo(tools: &Tools, arguments: &[&str]) -> Result<()> {
-    let program = tools
-        .program("cargo", arguments)
-        .env("RUSTDOCFLAGS", "-Dwarnings");
-    progress::run(&format!("cargo {}", arguments.join(" ")), &program).map(drop)
-}
-
-/// Every script is one that Node can read.
-fn scripts(project: &Project, tools: &Tools) -> Result<()> {
-    let list = [
-        "ls-files",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        "*.js",
-        "*.mjs",
-    ];
-    for script in tools.program("git", list).read()?.lines() {
-        if project.root.join(script).exists() {
-            progress::run(
-                &format!("node --check {script}"),
-                &tools.program("node", ["--check", script]),
-            )?;
-        }
-    }
-    Ok(())
-}
-
-/// Another build, in another folder, gives the same bytes.
-fn repeat(project: &Project, tools: &Tools) -> Result<()> {
-    let again = Project {
-        target: project.target.join("again"),
-        ..project.clone()
-    };
-    let [first, second] = [project, &again].map(|project| {
-        let files = dist::make(project, tools)?;
-        anyhow::Ok(files.map(|file| file.name))
-    });
-    let (first, second) = (first?, second?);
-    ensure!(
-        first == second,
-        "two builds differ: {first:?} and {second:?}"
-    );
-    Ok(())
-}
-
-/// The Frappe app, against a real Redis and the simulated Bitrix24.
-fn server(project: &Project, tools: &Tools) -> Result<()> {
-    let tests = project.root.join("server/tests");
-    let python = tools::venv(project, &tests.join("requirements.txt"))?;
-    let simulator = sandbox::build(project, tools, "bitrix24-sim")?;
-    let pytest = tools.program(python, [Path::new("-m"), Path::new("pytest"), &tests]);
-    progress::show(
-        "pytest server/tests",
-        &pytest.env("BITRIX24_SIM", simulator),
-    )
-}
-
-/// What is shipped, in Chromium, on the sandbox's ticket page.
-fn browser(project: &Project, tools: &Tools) -> Result<()> {
-    dist::make(project, tools)?;
-    let helpdesk = sandbox::build(project, tools, "sandbox-helpdesk")?;
-    let mut arguments = vec![PathBuf::from("--test")];
-    for entry in fs::read_dir(project.root.join("e2e"))? {
-        let file = entry?.path();
-        arguments.extend(file.to_string_lossy().ends_with(".test.js").then_some(file));
-    }
-    arguments.sort();
-    let tests = tools
-        .program("node", arguments)
-        .env("WIDGET_DIR", project.dist())
-        .env("SANDBOX_HELPDESK", helpdesk)
-        .env("CHROMIUM", &tools.chromium);
-    progress::show("node --test e2e/*.test.js", &tests)
 }

@@ -11,9 +11,9 @@ use crate::glue::Names;
 use crate::progress;
 use crate::tools::Tools;
 
-// Chosen by what brotli makes of the result, not by its plain size; measured in
-// docs/ARCHITECTURE.md, "What a byte costs". No features are named: Binaryen reads
-// them from the module, and with all of them it writes what no browser reads.
+// Chosen by what brotli makes of the result, not by its plain size: `-Oz` alone gives
+// 0.7 KB more, long names 2 KB more here and 1.5 KB in the glue. No features are named:
+// Binaryen reads them from the module, and given all of them it writes what no browser reads.
 const OPTIMISE: [&str; 8] = [
     "--flatten",
     "--rereloop",
@@ -24,7 +24,7 @@ const OPTIMISE: [&str; 8] = [
     "--strip-producers",
     "--strip-target-features",
 ];
-/// What the last step but three calls the one place that everything is imported from.
+/// What Binaryen then calls the one place that everything is imported from.
 const GLUE: &str = "a";
 
 /// Drops what the glue doesn't call and optimises the rest.

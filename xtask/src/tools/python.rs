@@ -16,7 +16,7 @@ use crate::project::Project;
 ///
 /// What `pip` said, when a package can't be installed.
 pub fn venv(project: &Project, requirements: &Path) -> Result<PathBuf> {
-    let wanted = fs::read(requirements)?;
+    let wanted = fs::read(requirements).with_context(|| requirements.display().to_string())?;
     let home = project
         .cache
         .join("tools")
