@@ -1,0 +1,78 @@
+//! Files: the popup's, as the site would serve them, and the page's own.
+
+use std::path::Path;
+
+use axum::body::Body;
+use axum::extract::{self, State};
+use axum::http::{Response, StatusCode};
+use serde_json::Value;
+
+use crate::site::Site;
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/page");
+
+/// `/assets/bitrix_integration/widget/<file>`; `element.js` is whatever the manifest calls it.
+pub async fn widget(
+    State(site): State<Site>,
+    extract::Path(name): extract::Path<String>,
+) -> Response<Body> {
+    site.wait(|state| matches_end(&name, &state.held_assets))
+        .await;
+    let (folder, is_missing) = {
+        let mut state = site.state();
+        *state.assets.entry(name.clone()).or_default() += 1;
+        (
+            state.widget.clone(),
+            matches_end(&name, &state.missing_assets),
+        )
+    };
+    if is_missing {
+        return missing();
+    }
+    let real = if name == "element.js" {
+        element(&folder).unwrap_or(name)
+    } else {
+        name
+    };
+    file(&folder, &real)
+}
+
+/// `/page/<file>`: the stand-in's own scripts and styles.
+pub async fn page(extract::Path(name): extract::Path<String>) -> Response<Body> {
+    file(Path::new(PAGE), &name)
+}
+
+/// The name of the element's file.
+pub fn element(widget: &Path) -> Option<String> {
+    let manifest = std::fs::read_to_string(widget.join("manifest.json")).ok()?;
+    let manifest: Value = serde_json::from_str(&manifest).ok()?;
+    manifest["element"].as_str().map(str::to_owned)
+}
+
+fn matches_end(name: &str, end: &str) -> bool {
+    !end.is_empty() && name.ends_with(end)
+}
+
+fn file(folder: &Path, name: &str) -> Response<Body> {
+    let is_plain = !name.contains(['/', '\\']) && !name.starts_with('.');
+    let bytes = std::fs::read(folder.join(name)).ok().filter(|_| is_plain);
+    let Some(bytes) = bytes else { return missing() };
+    let mut response = Response::new(Body::from(bytes));
+    let kind = match name.rsplit('.').next() {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        _ => "application/octet-stream",
+    };
+    if let Ok(kind) = kind.parse() {
+        response.headers_mut().insert("content-type", kind);
+    }
+    response
+}
+
+fn missing() -> Response<Body> {
+    let mut response = Response::new(Body::from("not found"));
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}

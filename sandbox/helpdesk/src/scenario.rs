@@ -1,0 +1,74 @@
+//! The fixtures: one answer per state, and the ticket it is the answer to.
+
+use std::fs;
+use std::io::{Error, Result};
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+/// The ticket the fixtures were written for.
+const WRITTEN_FOR: &str = "0002";
+
+/// A state: its name, its titles and its reply.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// Its name in the fixtures.
+    pub name: String,
+    /// The ticket that leads to it.
+    pub ticket: String,
+    /// `{vi, en}`.
+    pub title: Value,
+    /// `{status, headers, body | text, fault, delay_ms}`.
+    pub reply: Value,
+}
+
+/// Reads both catalogues in their order: the first state is ticket `0002`.
+///
+/// # Errors
+///
+/// A file that is missing or no JSON.
+pub fn read(folder: &Path) -> Result<Vec<Scenario>> {
+    let mut scenarios = Vec::new();
+    for file in ["scenarios.json", "foreign.json"] {
+        let path = folder.join(file);
+        let text = fs::read_to_string(&path)
+            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+        let states: Map<String, Value> = serde_json::from_str(&text)?;
+        for (name, state) in states {
+            scenarios.push(Scenario {
+                ticket: format!("{:04}", scenarios.len() + 2),
+                name,
+                title: state["title"].clone(),
+                reply: state["reply"].clone(),
+            });
+        }
+    }
+    Ok(scenarios)
+}
+
+/// The reply as the server would give it for `ticket`: fixtures name the ticket they were
+/// written for, and one that names yet another does so on purpose.
+pub fn for_ticket(reply: &Value, ticket: &str) -> Value {
+    let mut reply = reply.clone();
+    if let Some(name) = reply.pointer_mut("/body/message/data/ticket/name")
+        && name == WRITTEN_FOR
+    {
+        *name = json!(ticket);
+    }
+    reply
+}
+
+/// The answer once one of several companies was picked, if it is one of those that fit.
+pub fn chosen(several: &Value, answer: &Value, company: &str) -> Option<Value> {
+    let matches = several.pointer("/body/message/data/bitrix/matches")?;
+    let shown = several.pointer("/body/message/data/bitrix/company");
+    let mut fits = matches.as_array()?.iter().chain(shown);
+    let one = fits.find(|one| one["bitrix_id"] == company)?;
+    let mut answer = answer.clone();
+    let place = answer.pointer_mut("/body/message/data/bitrix/company")?;
+    for key in ["bitrix_id", "company_id", "company_name", "url"] {
+        place[key] = one[key].clone();
+    }
+    place["title_full"] = one["company_name"].clone();
+    Some(answer)
+}

@@ -1,0 +1,126 @@
+//! What the site knows: its session, who waits for what, and who asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+use serde_json::{Value, json};
+use tokio::sync::Notify;
+
+use crate::scenario::Scenario;
+
+/// The site, shared by all requests.
+#[derive(Debug, Clone)]
+pub struct Site(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    state: Mutex<State>,
+    turned: Notify,
+}
+
+/// What a test may turn.
+#[derive(Debug)]
+pub struct State {
+    /// The states and their tickets.
+    pub scenarios: Vec<Scenario>,
+    /// The folder with the popup's files.
+    pub widget: PathBuf,
+    /// Replies that were put in the place of a ticket's own.
+    pub replies: BTreeMap<String, Value>,
+    /// Tickets whose answers wait.
+    pub held: BTreeSet<String>,
+    /// The end of the names of files that wait.
+    pub held_assets: String,
+    /// The end of the names of files that are gone.
+    pub missing_assets: String,
+    /// Nobody is signed in.
+    pub guest: bool,
+    /// The session's CSRF token.
+    pub token: String,
+    /// Calls of the method, as `/_control` tells them.
+    pub requests: Vec<Value>,
+    /// How often a file was sent.
+    pub assets: BTreeMap<String, u32>,
+}
+
+impl Site {
+    /// A site with an agent signed in.
+    pub fn new(scenarios: Vec<Scenario>, widget: PathBuf) -> Self {
+        let state = State {
+            scenarios,
+            widget,
+            replies: BTreeMap::new(),
+            held: BTreeSet::new(),
+            held_assets: String::new(),
+            missing_assets: String::new(),
+            guest: false,
+            token: "a".repeat(56),
+            requests: Vec::new(),
+            assets: BTreeMap::new(),
+        };
+        Self(Arc::new(Shared {
+            state: Mutex::new(state),
+            turned: Notify::new(),
+        }))
+    }
+
+    /// The state, for a moment. A panic elsewhere leaves it as good as it was.
+    pub fn state(&self) -> MutexGuard<'_, State> {
+        let state = self.0.state.lock();
+        state.unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Changes the state, and lets those who wait look again.
+    pub fn turn(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state());
+        self.0.turned.notify_waiters();
+    }
+
+    /// Waits while something is so.
+    pub async fn wait(&self, is_so: impl Fn(&State) -> bool) {
+        loop {
+            let turned = self.0.turned.notified();
+            if !is_so(&self.state()) {
+                return;
+            }
+            turned.await;
+        }
+    }
+}
+
+impl State {
+    /// As it was in the beginning.
+    pub fn reset(&mut self) {
+        let fresh = Site::new(std::mem::take(&mut self.scenarios), self.widget.clone());
+        if let Some(fresh) = Arc::into_inner(fresh.0) {
+            *self = fresh
+                .state
+                .into_inner()
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
+        }
+    }
+
+    /// The state a ticket leads to.
+    pub fn scenario(&self, ticket: &str) -> Option<&Scenario> {
+        self.scenarios.iter().find(|one| one.ticket == ticket)
+    }
+
+    /// The state of a name.
+    pub fn named(&self, name: &str) -> Option<&Scenario> {
+        self.scenarios.iter().find(|one| one.name == name)
+    }
+
+    /// Notes a call of the method; returns its number.
+    pub fn note(&mut self, request: Value) -> usize {
+        self.requests.push(request);
+        self.requests.len() - 1
+    }
+
+    /// Says whether a call was given up by who made it.
+    pub fn settle(&mut self, number: usize, aborted: bool) {
+        if let Some(request) = self.requests.get_mut(number) {
+            request["aborted"] = json!(aborted);
+        }
+    }
+}
