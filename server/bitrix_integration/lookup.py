@@ -1,0 +1,169 @@
+"""Who is the customer? The contract's `bitrix` block for a query, from the cache or from Bitrix24.
+
+Knows no Frappe: it takes facts and settings and gives back an answer.
+"""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from . import __version__, answer, links, responsible
+from .bitrix_client import BitrixClient
+from .field_mapping import DEFAULT, FieldMap
+from .memory.bucket import Bucket
+from .memory.cache import BRIEF_SECONDS, Cache, Copy
+from .memory.incidents import Incidents
+from .memory.seats import Seats
+from .memory.store import Store
+from .search.labels import Labels
+from .search.query import Query
+from .search.search import Search
+from .wire.deadline import Deadline
+from .wire.errors import BitrixError
+from .wire.webhook import Webhook
+
+LAST_GOOD_SECONDS = 24 * 3600
+"""How long a copy is kept for when Bitrix does not answer."""
+LABELS_SECONDS = 6 * 3600
+RESPONSIBLE_SECONDS = 4 * 3600
+RESPONSIBLE_TOKEN_SECONDS = 1.0
+"""How long the responsible waits for a token: those that come later are for companies."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The administrator's choices, valid and complete."""
+
+    enabled: bool
+    webhook: Webhook | None
+    responsible_webhook: Webhook | None = None
+    portal_url: str | None = None
+    timeout_seconds: float = 8
+    ttl_seconds: float = 15 * 60
+    field_map: FieldMap = field(default=DEFAULT)
+    lang: str = "vi"
+    """Language of Bitrix' labels."""
+
+
+class Lookup:
+    """Looks customers up for one site."""
+
+    def __init__(self, settings: Settings, store: Store, seats: int, log: Callable[[str, str], None]) -> None:
+        """`seats`: how many workers of this host may wait on Bitrix; `log(id, text)` notes a failure."""
+        self._settings = settings
+        self._store = store
+        self._cache = Cache(store, Seats(store, seats))
+        self._incidents = Incidents(store, log)
+
+    def look_up(self, query: Query, refresh: bool = False, choice: str | None = None) -> dict[str, Any]:
+        """The `bitrix` block. `refresh` passes by the cache; `choice` picks one of several companies.
+
+        Never raises for what Bitrix does, and is over by the deadline.
+        """
+        settings = self._settings
+        block = answer.empty_block(settings.enabled, settings.webhook is not None, query)
+        if not settings.enabled:
+            return {**block, "status": "disabled"}
+        if settings.webhook is None:
+            return {**block, "status": "missing_config"}
+        if query.is_empty:
+            return {**block, "status": "missing_orgid"}
+        return self._looked_up(_Round(settings, query, refresh, choice), block)
+
+    def _looked_up(self, round_: "_Round", block: dict[str, Any]) -> dict[str, Any]:
+        try:
+            copy = self._finding(round_)
+        except BitrixError as error:
+            failure = {
+                "code": error.code,
+                "retry_after": error.retry_after,
+                "id": self._incidents.id_of(error, "crm"),
+            }
+            last = self._cache.recall(round_.key)
+            shown = self._shown(last, round_) if last else {}
+            if shown.get("status") != "matched":
+                return {**block, "status": "error", "error": failure}
+            return self._with_responsible({**block, **shown, "stale": True, "error": failure}, round_)
+        shown = self._shown(copy, round_)
+        return self._with_responsible({**block, **shown, "cached": copy.at < round_.started}, round_)
+
+    def _shown(self, copy: Copy, round_: "_Round") -> dict[str, Any]:
+        portal = links.portal(self._settings.portal_url, self._settings.webhook.origin)
+        return answer.shown(copy, round_.choice, portal)
+
+    def _finding(self, round_: "_Round") -> Copy:
+        since = round_.started if round_.refresh else round_.started - self._settings.ttl_seconds
+        return self._cache.once(
+            round_.key, since, round_.started, round_.deadline, lambda: self._search(round_)
+        )
+
+    def _search(self, round_: "_Round") -> Copy:
+        settings = self._settings
+        client = BitrixClient(settings.webhook, round_.deadline, Bucket(self._store, settings.webhook.host))
+        labels_key = _key("labels", settings)
+        labels = self._store.read(labels_key)
+        known = Labels(**labels) if labels else None
+        search = Search(round_.query, settings.field_map, settings.lang, known, client.batch)
+        finding = search.run()
+        if search.new_labels:
+            self._store.write(labels_key, search.labels.as_dict(), LABELS_SECONDS)
+        for trouble in search.troubles:
+            self._incidents.id_of(trouble, "crm, not needed for the company")
+        if finding.matched_by is None:
+            return self._cache.keep(round_.key, finding.as_dict(), BRIEF_SECONDS, brief=True)
+        return self._cache.keep(round_.key, finding.as_dict(), LAST_GOOD_SECONDS, brief=bool(search.troubles))
+
+    def _with_responsible(self, block: dict[str, Any], round_: "_Round") -> dict[str, Any]:
+        user_id = (block["company"] or {}).get("assigned_by_id")
+        return {**block, "responsible": self._responsible(user_id, round_)} if user_id else block
+
+    def _responsible(self, user_id: str, round_: "_Round") -> dict[str, Any]:
+        webhook = self._settings.responsible_webhook
+        if webhook is None:
+            return responsible.unknown(user_id, "missing_config")
+        key = f"user:{webhook.host}:{user_id}"
+        since = round_.started if round_.refresh else round_.started - RESPONSIBLE_SECONDS
+
+        def ask() -> Copy:
+            bucket = Bucket(self._store, webhook.host, patience=RESPONSIBLE_TOKEN_SECONDS)
+            person = responsible.ask(BitrixClient(webhook, round_.deadline, bucket), user_id)
+            is_missing = person["status"] == "not_found"
+            return self._cache.keep(key, person, RESPONSIBLE_SECONDS, brief=is_missing)
+
+        try:
+            return self._cache.once(key, since, round_.started, round_.deadline, ask).value
+        except BitrixError as error:
+            self._incidents.id_of(error, "responsible")
+            return responsible.unknown(user_id, "error")
+
+
+class _Round:
+    """One call of the method."""
+
+    def __init__(self, settings: Settings, query: Query, refresh: bool, choice: str | None) -> None:
+        self.query = query
+        self.refresh = refresh
+        self.choice = choice
+        self.started = time.time()
+        self.deadline = Deadline(settings.timeout_seconds)
+        self.key = _key("finding", settings, *query.company_ids, *query.emails, *query.phones, *query.domains)
+
+
+def _key(kind: str, settings: Settings, *clues: Any) -> str:
+    """Everything that an answer depends on, in a name that tells nobody's data."""
+    field_map = settings.field_map
+    text = json.dumps(
+        [
+            __version__,
+            kind,
+            settings.webhook.host,
+            settings.lang,
+            list(field_map.keys.items()),
+            field_map.enums,
+            clues,
+        ]
+    )
+    return f"{kind}:{sha256(text.encode()).hexdigest()[:32]}"

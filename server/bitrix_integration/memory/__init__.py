@@ -1,0 +1,1 @@
+"""What all workers of a site share, in Redis."""

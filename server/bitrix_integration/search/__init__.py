@@ -1,0 +1,1 @@
+"""Who the customer is: what to look for, what to ask, which rows to believe."""

@@ -1,0 +1,80 @@
+"""Why Bitrix24 gave no answer, in the words of the contract."""
+
+import re
+from typing import Any
+
+OVERLOADED_SECONDS = 3
+"""How long to wait after Bitrix counted too many requests: some tokens are back by then."""
+BLOCKED_SECONDS = 300
+"""How long Bitrix blocks a method that used up its running time."""
+
+# Bitrix' own code, upper case -> the contract's.
+_BY_CODE = {
+    "INVALID_CREDENTIALS": "unauthorized",
+    "NO_AUTH_FOUND": "unauthorized",
+    "AUTHORIZATION_ERROR": "unauthorized",
+    "EXPIRED_TOKEN": "unauthorized",
+    "INVALID_REQUEST": "unauthorized",
+    "INSUFFICIENT_SCOPE": "no_scope",
+    "ACCESS_DENIED": "access_denied",
+    "ALLOWED_ONLY_INTRANET_USER": "access_denied",
+    "ERROR_METHOD_NOT_FOUND": "portal",
+    "OVERLOAD_LIMIT": "portal",
+    "PORTAL_DELETED": "portal",
+    "QUERY_LIMIT_EXCEEDED": "rate_limited",
+    "OPERATION_TIME_LIMIT": "rate_limited",
+    "INTERNAL_SERVER_ERROR": "unreachable",
+    "ERROR_UNEXPECTED_ANSWER": "unreachable",
+}
+_BY_STATUS = {401: "unauthorized", 403: "access_denied", 404: "portal", 410: "portal", 429: "rate_limited"}
+
+
+class BitrixError(Exception):
+    """No answer from Bitrix. Its text is made of fixed words: nothing secret, nobody's data."""
+
+    def __init__(
+        self, code: str, detail: str = "", *, retry_after: int | None = None, may_pass: bool = False
+    ) -> None:
+        super().__init__(f"{code} ({detail})" if detail else code)
+        self.code = code
+        """The contract's `error.code`."""
+        self.detail = detail
+        """What an administrator may want to know."""
+        self.retry_after = retry_after
+        """Seconds, where waiting helps."""
+        self.may_pass = may_pass
+        """Whether asking again at once is worth it."""
+
+
+def refused(status: int, body: Any) -> BitrixError:
+    """The error that a reply is: by its body first, by its status second.
+
+    `body` is what the JSON held, None where it was no JSON. Statuses of one error differ between
+    Bitrix' versions, and HTML comes from whatever stands before it.
+    """
+    if isinstance(body, dict) and "error" in body:
+        return _by_body(status, str(body["error"] or ""), str(body.get("error_description") or ""))
+    detail = f"HTTP {status}"
+    if 300 <= status < 400:
+        return BitrixError("portal", f"{detail}, a redirect")
+    if status >= 500:
+        return BitrixError("unreachable", detail, may_pass=True)
+    code = _BY_STATUS.get(status, "bad_answer")
+    if code == "rate_limited":
+        return BitrixError(code, detail, retry_after=OVERLOADED_SECONDS, may_pass=True)
+    return BitrixError(code, f"{detail}, not what was asked for" if status < 300 else detail)
+
+
+def _by_body(status: int, error: str, description: str) -> BitrixError:
+    name = error.upper() if re.fullmatch(r"\w{1,60}", error, re.ASCII) else ""
+    detail = f"HTTP {status}, {name or 'no error code'}"
+    code = _BY_CODE.get(name)
+    # A missing CRM right comes as 400 with an empty code.
+    if code is None and description.strip().lower().startswith("access denied"):
+        code = "access_denied"
+    if code == "rate_limited":
+        wait = BLOCKED_SECONDS if name == "OPERATION_TIME_LIMIT" else OVERLOADED_SECONDS
+        return BitrixError(code, detail, retry_after=wait, may_pass=True)
+    if code is None and status >= 500:
+        code = "unreachable"
+    return BitrixError(code or "bad_answer", detail, may_pass=code == "unreachable")

@@ -1,0 +1,77 @@
+"""The Bitrix24 simulator: a portal of one's own, and what it was asked."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import requests
+
+
+class Simulator:
+    """A running simulator."""
+
+    def __init__(self, started: dict[str, str]) -> None:
+        self.customer_webhook = started["customer_webhook"]
+        self.responsible_webhook = started["responsible_webhook"]
+        self._control = started["control"]
+        self._session = requests.Session()
+        self.cast: dict[str, dict[str, Any]] = self._ask("GET", "cast")
+        self.webhooks: dict[str, str] = self._ask("GET", "")["webhooks"]
+        self.origin = started["url"]
+
+    @classmethod
+    @contextmanager
+    def started(cls, binary: str) -> Iterator["Simulator"]:
+        with subprocess.Popen([binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+            yield cls(json.loads(process.stdout.readline()))
+            process.stdin.close()
+
+    @property
+    def secrets(self) -> list[str]:
+        """What must be seen nowhere: the secret of each webhook."""
+        return [path.strip("/").split("/")[-1] for path in self.webhooks.values()]
+
+    def webhook(self, name: str) -> str:
+        """The URL of a webhook by its name."""
+        return f"{self.origin}{self.webhooks[name]}"
+
+    def reset(self) -> None:
+        self._ask("POST", "reset")
+
+    def fault(self, kind: str, **when: Any) -> None:
+        """Switches a fault on, besides those that are."""
+        self._ask("POST", "faults", {"kind": kind, **when})
+
+    def heal(self) -> None:
+        """Switches all faults off."""
+        self._ask("DELETE", "faults")
+
+    def limit(self, **limits: Any) -> None:
+        self._ask("POST", "limits", limits)
+
+    def forget(self) -> None:
+        """Sets the counters back."""
+        self._ask("DELETE", "counters")
+
+    def calls(self) -> tuple[int, int]:
+        """HTTP requests to the customer and to the responsible webhook."""
+        counters = self.counters()
+        return tuple(counters.get(name, {}).get("http", 0) for name in ("customer", "responsible"))
+
+    def counters(self) -> dict[str, Any]:
+        return self._ask("GET", "counters")
+
+    def requests(self) -> list[dict[str, Any]]:
+        """What was asked, the newest last."""
+        return self._ask("GET", "requests")
+
+    def companies(self) -> list[dict[str, Any]]:
+        """All companies of the portal, as it holds them."""
+        return self._ask("GET", "data")["companies"]
+
+    def _ask(self, verb: str, path: str, body: Any = None) -> Any:
+        response = self._session.request(verb, f"{self._control}/{path}", json=body)
+        assert response.ok, response.text
+        return response.json()

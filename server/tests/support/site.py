@@ -1,0 +1,79 @@
+"""A site without Frappe: its settings, its Redis, a ticket to open."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import redis
+
+from bitrix_integration import answer
+from bitrix_integration.lookup import Lookup, Settings
+from bitrix_integration.memory.store import Store
+from bitrix_integration.search.query import query_of
+from bitrix_integration.wire.webhook import Webhook
+
+from . import contract
+from .secrets import Watch
+from .simulator import Simulator
+
+
+class Site:
+    """Opens tickets; every answer is checked against the contract and searched for secrets."""
+
+    def __init__(self, simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> None:
+        self.simulator = simulator
+        self.store = Store(redis_client, lambda key: f"site|{key}")
+        self.settings = Settings(
+            enabled=True,
+            webhook=Webhook.parse(simulator.customer_webhook),
+            responsible_webhook=Webhook.parse(simulator.responsible_webhook),
+            portal_url="https://portal.example.com",
+        )
+        self.seats = 500
+        self.log: list[tuple[str, str]] = []
+        self._watch = watch
+
+    def set(self, **changes: Any) -> None:
+        """Changes settings."""
+        self.settings = replace(self.settings, **changes)
+
+    def lookup(self) -> Lookup:
+        """As a worker has it."""
+        return Lookup(self.settings, self.store, self.seats, self._note)
+
+    def open(self, ticket: dict[str, Any], refresh: bool = False, company: str | None = None) -> dict[str, Any]:
+        """The `data` of the answer for a ticket as `ticket_of` makes it."""
+        facts = ticket["ticket"], ticket.get("contact"), ticket.get("customer")
+        block = self.lookup().look_up(query_of(*facts), refresh, company)
+        reply = answer.reply(answer.profile(*facts, block, "2026-11-24", "vi"))
+        self._watch.see(json.dumps(reply))
+        contract.check(reply)
+        return reply["data"]
+
+    def bitrix(self, ticket: dict[str, Any], **asked: Any) -> dict[str, Any]:
+        """The `bitrix` block of that."""
+        return self.open(ticket, **asked)["bitrix"]
+
+    def role(self, name: str, *without: str, **asked: Any) -> dict[str, Any]:
+        """The `bitrix` block for a ticket of the simulator's cast."""
+        return self.bitrix(ticket_of(self.simulator.cast[name], *without), **asked)
+
+    def _note(self, incident: str, text: str) -> None:
+        self.log.append((incident, text))
+        self._watch.see(f"{incident} {text}")
+
+
+def ticket_of(role: dict[str, Any], *without: str) -> dict[str, Any]:
+    """A ticket, its contact and its customer, made to meet a role of the cast.
+
+    `without` leaves out `company_ids`, `email`, `phone` or `domain`.
+    """
+    known = {key: value for key, value in role.items() if key not in without}
+    ticket: dict[str, Any] = {"name": "0002"}
+    fields = ("custom_haravan_profile_orgid", "custom_orgid", "custom_org_id")
+    ticket |= dict(zip(fields, known.get("company_ids") or (), strict=False))
+    contact = {"name": "Lan", "full_name": "Lan", "url": "/app/contact/Lan"}
+    contact |= {"email_id": known.get("email"), "mobile_no": known.get("phone")}
+    customer = {"name": "Shop", "customer_name": "Shop", "url": "/app/hd-customer/Shop"}
+    customer["domain"] = known.get("domain")
+    return {"ticket": ticket, "contact": contact, "customer": customer}
