@@ -39,6 +39,12 @@ pub fn iso(moment: Timestamp) -> String {
     format!("{}+03:00", local.strftime("%Y-%m-%dT%H:%M:%S"))
 }
 
+/// Seconds since 1970 as Bitrix writes a moment.
+pub fn iso_seconds(seconds: f64) -> String {
+    let since = SignedDuration::from_secs_f64(seconds);
+    iso(Timestamp::from_duration(since).unwrap_or_default())
+}
+
 /// A wall-clock time of the portal as Bitrix writes it.
 pub fn iso_local(local: DateTime) -> String {
     format!("{}+03:00", local.strftime("%Y-%m-%dT%H:%M:%S"))

@@ -69,13 +69,14 @@ fn overview(portal: &Portal) -> Value {
     })
 }
 
-/// The cast by name.
+/// The cast by name; the first of several ids stands alone as well.
 fn cast(portal: &Portal) -> Value {
-    let roles = portal
-        .data
-        .cast
-        .iter()
-        .map(|role| (role.key.clone(), json!(role)));
+    let roles = portal.data.cast.iter().map(|role| {
+        let mut entry = json!(role);
+        entry["company_id"] = json!(role.company_ids.first());
+        entry["bitrix_id"] = json!(role.bitrix_ids.first());
+        (role.key.clone(), entry)
+    });
     Value::Object(roles.collect())
 }
 

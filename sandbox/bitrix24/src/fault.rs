@@ -20,7 +20,10 @@ pub struct Fault {
     /// Only this many HTTP calls more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
-    /// How long `slow` waits, in milliseconds.
+    /// Lets this many such calls pass first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<u32>,
+    /// How long `slow` waits, in milliseconds; from a minute on it never answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ms: Option<u64>,
     /// The field of `wrong_type` and `unknown_field`.
@@ -38,9 +41,9 @@ pub struct Fault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Answers `ms` late.
+    /// Answers `ms` late, as `hang` without it.
     Slow,
-    /// Answers nothing for 60 seconds, then closes the connection.
+    /// Answers nothing for a minute, then closes the connection.
     Hang,
     /// Closes the connection without a byte.
     Drop,
@@ -120,14 +123,18 @@ impl Kind {
 
     /// Whether one command of a batch can suffer it alone.
     fn is_of_one_command(self) -> bool {
+        let trouble = matches!(
+            self,
+            Self::OperatingLimit | Self::InternalError | Self::UnexpectedAnswer
+        );
+        trouble || self.is_of_every_command()
+    }
+
+    /// Whether a batch goes through and its commands suffer it: a batch itself needs no right.
+    fn is_of_every_command(self) -> bool {
         matches!(
             self,
-            Self::OperatingLimit
-                | Self::NoScope
-                | Self::AccessDenied
-                | Self::MethodNotFound
-                | Self::InternalError
-                | Self::UnexpectedAnswer
+            Self::NoScope | Self::AccessDenied | Self::MethodNotFound
         )
     }
 }
@@ -144,19 +151,21 @@ impl Fault {
         self.method.as_deref().is_none_or(|own| own == method)
     }
 
-    /// The error for a whole HTTP call of `method`. A command inside suffers its own alone.
+    /// The error for a whole HTTP call of `method`.
     pub fn error_of_call(&self, method: &str) -> Option<RestError> {
-        let inside = !self.concerns(method) && self.kind.is_of_one_command();
+        let inside = match &self.method {
+            Some(named) => named != method && self.kind.is_of_one_command(),
+            None => method == "batch" && self.kind.is_of_every_command(),
+        };
         if inside { None } else { self.kind.error() }
     }
 
-    /// The error for a batch's command that the fault names.
+    /// The error for a batch's command.
     pub fn error_of_command(&self, method: &str) -> Option<RestError> {
-        let named = self.method.as_deref() == Some(method);
-        if named && self.kind.is_of_one_command() {
-            self.kind.error()
-        } else {
-            None
-        }
+        let meant = match &self.method {
+            Some(named) => named == method && self.kind.is_of_one_command(),
+            None => self.kind.is_of_every_command(),
+        };
+        if meant { self.kind.error() } else { None }
     }
 }

@@ -93,17 +93,16 @@ fn announce(portal: &Portal, url: &str) -> std::io::Result<()> {
 
 /// Comes back when the standard input has ended; never, when that is not to count.
 async fn input_ended(ignored: bool) {
-    let (ended, end) = oneshot::channel::<()>();
-    if !ignored {
-        // A thread of its own: a read of the standard input cannot be cancelled.
-        std::thread::spawn(move || {
-            let mut input = std::io::stdin().lock();
-            let mut buffer = [0; 64];
-            while input.read(&mut buffer).is_ok_and(|count| count > 0) {}
-            drop(ended);
-        });
-        let _ = end.await;
-        return;
+    if ignored {
+        std::future::pending::<()>().await;
     }
-    std::future::pending().await
+    let (ended, end) = oneshot::channel::<()>();
+    // A thread of its own: a read of the standard input cannot be cancelled.
+    std::thread::spawn(move || {
+        let mut input = std::io::stdin().lock();
+        let mut buffer = [0; 64];
+        while input.read(&mut buffer).is_ok_and(|count| count > 0) {}
+        drop(ended);
+    });
+    let _ = end.await;
 }

@@ -54,10 +54,18 @@ impl State {
     /// The faults that meet an HTTP call, each used up by one.
     pub fn strike(&mut self, webhook: &str, methods: &[String]) -> Vec<Fault> {
         let mut hits = Vec::new();
-        for fault in &mut self.faults {
-            if fault.times != Some(0) && fault.strikes(webhook, methods) {
-                fault.times = fault.times.map(|times| times - 1);
-                hits.push(fault.clone());
+        for fault in self
+            .faults
+            .iter_mut()
+            .filter(|fault| fault.strikes(webhook, methods))
+        {
+            match (&mut fault.after, &mut fault.times) {
+                (Some(after @ 1..), _) => *after -= 1,
+                (_, Some(0)) => {}
+                (_, times) => {
+                    *times = times.map(|times| times - 1);
+                    hits.push(fault.clone());
+                }
             }
         }
         self.faults.retain(|fault| fault.times != Some(0));

@@ -17,7 +17,7 @@ use crate::portal::Portal;
 use crate::run;
 
 /// The longest a request may take before Bitrix cuts it off.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// Answers a request, or closes its connection.
 pub async fn answer(shared: &Shared, request: &Request) -> Result<Reply, Aborted> {
@@ -45,7 +45,7 @@ fn arrive(portal: &mut Portal, request: &Request, route: Option<&Route>) -> (u64
         Vec::new()
     };
     let path = match route {
-        Some(route) => request.path.replacen(&route.secret, "***", 1),
+        Some(route) => format!("/rest/{}/***/{method}", route.user_id),
         None => "/rest/***".to_owned(),
     };
     let entry = Entry {
@@ -74,10 +74,12 @@ async fn travel(
     let began = lock(shared).state.clock.seconds();
     for fault in faults {
         match fault.kind {
-            Kind::Slow => sleep(LONGEST.min(Duration::from_millis(fault.ms.unwrap_or(1000)))).await,
-            Kind::Hang => {
-                sleep(LONGEST).await;
-                return Err(Aborted);
+            Kind::Slow | Kind::Hang => {
+                let wait = fault.ms.map_or(LONGEST, Duration::from_millis);
+                sleep(wait.min(LONGEST)).await;
+                if wait >= LONGEST {
+                    return Err(Aborted);
+                }
             }
             Kind::Drop => return Err(Aborted),
             Kind::Html502 => return Ok(Reply::html(502, "502 Bad Gateway")),

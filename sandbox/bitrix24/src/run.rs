@@ -102,8 +102,8 @@ fn time(portal: &mut Portal, webhook: &Webhook, name: &str, began: f64, ran: Opt
         "finish": number(now),
         "duration": number(now - began),
         "processing": number(((now - began) * 100.0).round() / 100.0),
-        "date_start": clock::iso(state.clock.now()),
-        "date_finish": clock::iso(state.clock.now()),
+        "date_start": clock::iso_seconds(began),
+        "date_finish": clock::iso_seconds(now),
     });
     if state.limits.operating_enabled
         && let Value::Object(time) = &mut time

@@ -134,7 +134,7 @@ pub fn common(
         "CREATED_BY_ID": "1",
         "MODIFY_BY_ID": "1",
         "DATE_CREATE": builder.moment(created),
-        "DATE_MODIFY": builder.moment(created / 2),
+        "DATE_MODIFY": builder.moment(created + 3),
         "LAST_ACTIVITY_TIME": builder.moment(created / 2),
         "OPENED": "Y",
     });

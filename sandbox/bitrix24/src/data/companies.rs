@@ -11,7 +11,7 @@ use crate::clock;
 /// How many shops stand around the cast.
 const CROWD: u64 = 340;
 const FIRST_ID: u64 = 61001;
-const FIRST_ORG_ID: u64 = 1_000_071_003;
+const FIRST_ORG_ID: u64 = 1_000_090_003;
 const PLANS: &[&str] = &["Standard", "Pro", "Grow", "Scale", "Omni"];
 const SEGMENTS: &[&str] = &["HSI_1", "HSI_2", "HSI_3", "HSI_4", "HSI_5", ""];
 const DETAILS: &[&str] = &[

@@ -29,7 +29,7 @@ pub fn list(call: &Call) -> Result<Answer> {
 }
 
 /// The deprecated `crm.dealcategory.stage.list`.
-pub fn stages(call: &Call) -> Result<Answer> {
+pub fn stages(call: &Call) -> Answer {
     let id = call.param("id").map_or(0, scalar::int);
     let dictionary = if id == 0 {
         "DEAL_STAGE".to_owned()
@@ -48,5 +48,5 @@ pub fn stages(call: &Call) -> Result<Answer> {
             "STATUS_ID": row["STATUS_ID"],
         })
     });
-    Ok(rows.collect::<Value>().into())
+    rows.collect::<Value>().into()
 }

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use super::{Answer, Call};
-use crate::error::Result;
+use crate::data::UserField;
 use crate::schema::{Entity, Kind};
 
 /// What is known of each field. A user field's `title` is its code; people read `formLabel`.
-pub fn answer(call: &Call, entity: Entity) -> Result<Answer> {
+pub fn answer(call: &Call, entity: Entity) -> Answer {
     let mut fields = Map::new();
     for field in entity
         .fields(call.data)
@@ -19,7 +19,7 @@ pub fn answer(call: &Call, entity: Entity) -> Result<Answer> {
             .find(|column| column.name == field.name);
         let multiple = field
             .user
-            .map_or(field.kind == Kind::Multi, |user| user.is_multiple());
+            .map_or(field.kind == Kind::Multi, UserField::is_multiple);
         let kind = field
             .user
             .map_or(field.kind.type_name(), |user| &user.user_type_id);
@@ -52,5 +52,5 @@ pub fn answer(call: &Call, entity: Entity) -> Result<Answer> {
         }
         fields.insert(field.name.to_owned(), entry);
     }
-    Ok(Value::Object(fields).into())
+    Value::Object(fields).into()
 }

@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::list::{self, Way};
 use super::page::Page;
-use super::{Answer, Call, list};
-use crate::data::Record;
+use super::{Answer, Call};
+use crate::data::{Record, UserField};
 use crate::error::{RestError, Result};
 use crate::filter::{Condition, Operator};
 use crate::php::{scalar, shape};
@@ -15,19 +16,17 @@ use crate::schema::{Entity, Field, Kind};
 pub fn list(call: &Call) -> Result<Answer> {
     let entity = entity(call)?;
     let mut conditions = Vec::new();
-    let filter = shape::entry(call.params, "filter")
-        .map(shape::pairs)
-        .unwrap_or_default();
-    for (key, value) in filter {
+    for (key, value) in pairs(call, "filter") {
         let (operator, name) = Operator::split(&key);
-        let field = entity
-            .fields(call.data)
-            .find(|f| camel(f.name) == name || f.name == name);
-        let field = field.filter(|field| field.kind != Kind::Multi);
-        let field = field.ok_or_else(|| RestError::unknown_filter_field(name))?;
+        let field =
+            field(call, entity, name).ok_or_else(|| RestError::unknown_filter_field(name))?;
         conditions.extend(Condition::new(field, operator, value));
     }
-    let rows = list::rows(call, entity, &conditions);
+    let order = pairs(call, "order").into_iter();
+    let order: Vec<_> = order
+        .filter_map(|(name, way)| Some((field(call, entity, &name)?, Way::new(way))))
+        .collect();
+    let rows = list::rows(call, entity, &conditions, &order);
     let page = Page::new(shape::entry(call.params, "start"));
     let selected = shape::entry(call.params, "select")
         .map(shape::items)
@@ -54,6 +53,22 @@ pub fn get(call: &Call) -> Result<Answer> {
         .find(|row| i64::try_from(row.id) == Ok(id));
     let row = found.ok_or_else(RestError::item_not_found)?;
     Ok(json!({"item": item(call, entity, row, &[])}).into())
+}
+
+fn pairs<'a>(call: &Call<'a>, name: &str) -> Vec<(String, &'a Value)> {
+    shape::entry(call.params, name)
+        .map(shape::pairs)
+        .unwrap_or_default()
+}
+
+/// A field by its camel-case or its classic name.
+fn field<'a>(call: &Call<'a>, entity: Entity, name: &str) -> Option<Field<'a>> {
+    let mut fields = entity
+        .fields(call.data)
+        .filter(|field| !call.lacks(field.name));
+    fields.find(|field| {
+        field.kind != Kind::Multi && (camel(field.name) == name || field.name == name)
+    })
 }
 
 fn entity(call: &Call) -> Result<Entity> {
@@ -101,7 +116,7 @@ fn cell(record: &Record, field: &Field) -> Value {
             .map_or(json!(""), |multi| json!(multi.value));
     }
     let value = record.value(field.name);
-    if field.user.is_some_and(|user| user.is_multiple()) {
+    if field.user.is_some_and(UserField::is_multiple) {
         return json!(shape::items(&value));
     }
     match (field.kind, &value) {

@@ -3,16 +3,15 @@
 use serde_json::json;
 
 use super::{Answer, Call};
-use crate::error::Result;
 use crate::php::scalar;
 
 /// What this webhook was given.
-pub fn scope(call: &Call) -> Result<Answer> {
-    Ok(json!(call.webhook.scopes).into())
+pub fn scope(call: &Call) -> Answer {
+    json!(call.webhook.scopes).into()
 }
 
 /// Whose this webhook is.
-pub fn profile(call: &Call) -> Result<Answer> {
+pub fn profile(call: &Call) -> Answer {
     let id = call.webhook.user_id.to_string();
     let user = call
         .data
@@ -28,5 +27,5 @@ pub fn profile(call: &Call) -> Result<Answer> {
         "PERSONAL_GENDER": "",
         "TIME_ZONE": "",
     });
-    Ok(profile.into())
+    profile.into()
 }

@@ -4,11 +4,10 @@ use serde_json::{Map, Value};
 
 use super::{Answer, Call};
 use crate::data::UserField;
-use crate::error::Result;
 use crate::php::{scalar, shape};
 
 /// All user fields on one page. Labels come only when the filter names a language.
-pub fn list(call: &Call) -> Result<Answer> {
+pub fn list(call: &Call) -> Answer {
     let filter = call.param("filter").map(shape::pairs).unwrap_or_default();
     let labelled = filter.iter().any(|(key, _)| key == "LANG");
     let rows = call
@@ -22,7 +21,7 @@ pub fn list(call: &Call) -> Result<Answer> {
                 .is_none_or(|own| scalar::text(own) == scalar::text(wanted))
         })
     });
-    Ok(Answer::whole(rows.map(Value::Object).collect()))
+    Answer::whole(rows.map(Value::Object).collect())
 }
 
 fn row(field: &UserField, labelled: bool) -> Map<String, Value> {

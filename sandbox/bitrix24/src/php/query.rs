@@ -28,7 +28,12 @@ fn insert(root: &mut Map<String, Value>, name: &str, value: String) {
     if head.is_empty() {
         return;
     }
-    let mut path = vec![head.replace(['.', ' '], "_")];
+    let head = head.replace(['.', ' '], "_");
+    let mut path = vec![if rest.contains(']') {
+        head
+    } else {
+        head + &rest.replacen('[', "_", 1)
+    }];
     while let Some((key, after)) = rest
         .strip_prefix('[')
         .and_then(|inner| inner.split_once(']'))
@@ -83,6 +88,12 @@ mod tests {
     #[test]
     fn a_raw_plus_is_a_space_and_a_later_name_wins() {
         assert_eq!(parse("a=1+2&a=%2B3&b.c=x"), json!({"a": "+3", "b_c": "x"}));
+    }
+
+    #[test]
+    fn a_raw_equal_sign_in_brackets_ends_the_name() {
+        assert_eq!(parse("filter[=ID]=7"), json!({"filter_": "ID]=7"}));
+        assert_eq!(parse("filter[%3DID]=7"), json!({"filter": {"=ID": "7"}}));
     }
 
     #[test]

@@ -117,7 +117,10 @@ impl Entity {
 
     /// Every field, columns first.
     pub fn fields(self, data: &Dataset) -> impl Iterator<Item = Field<'_>> {
-        let columns = self.columns().iter().map(|column| -> Field<'_> { column.into() });
+        let columns = self
+            .columns()
+            .iter()
+            .map(|column| -> Field<'_> { column.into() });
         columns.chain(self.user_fields(data).iter().map(Field::from))
     }
 }

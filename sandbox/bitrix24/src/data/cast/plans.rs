@@ -1,8 +1,11 @@
 //! Every state of a plan, and the shop that has everything.
 
+use serde_json::json;
+
 use super::{Shop, enter, shop};
 use crate::data::build::Builder;
-use crate::data::{deals, leads};
+use crate::data::user_fields::{CHANNELS, SEGMENT};
+use crate::data::{companies, deals, leads};
 
 pub fn play(builder: &mut Builder) {
     full(builder);
@@ -63,13 +66,37 @@ pub fn play(builder: &mut Builder) {
 }
 
 fn full(builder: &mut Builder) {
+    let base = shop(builder, "damxinh", "ĐẦM XINH Shop");
+    let owner = base.owner.clone().map(|(name, _, _)| {
+        (
+            name,
+            "lan.nguyen@damxinh.example".to_owned(),
+            "0900 301 000".to_owned(),
+        )
+    });
     let own = Shop {
         id: 63962,
         org_id: Some("1000069494".to_owned()),
         title: Some(" ĐẦM XINH Shop - 1000069494".to_owned()),
-        ..shop(builder, "full", "ĐẦM XINH Shop")
+        owner,
+        ..base
     };
     enter(builder, "full", "everything is there", &own);
+    if let Some(company) = builder.data.companies.last_mut() {
+        let told = json!({
+            "UF_CRM_CURRENT_HSI_SEGMENT": "HSI_4",
+            "UF_CRM_CURRENT_HSI_DETAIL": "1.2500000",
+            "UF_CRM_LAST_HSI_SEGMENT": "HSI_3",
+            "UF_CRM_LAST_HSI_DETAIL": "0E-7",
+            "UF_CRM_HARAVAN_MEMBERSHIP": "Gold",
+            SEGMENT: "15092",
+            CHANNELS: [3157, 3161],
+        });
+        companies::merge(company, told);
+    }
+    if let Some(role) = builder.data.cast.last_mut() {
+        role.domain = Some("damxinh.example".to_owned());
+    }
     for n in 0..5 {
         deals::add(builder, own.id, n);
     }
