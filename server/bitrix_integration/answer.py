@@ -103,7 +103,12 @@ def _is_customers(source: str) -> bool:
 
 
 def profile(
-    ticket: Facts, contact: Facts | None, customer: Facts | None, bitrix: dict[str, Any], today: str, lang: str
+    ticket: Facts,
+    contact: Facts | None,
+    customer: Facts | None,
+    bitrix: dict[str, Any],
+    today: str,
+    lang: str,
 ) -> dict[str, Any]:
     """The contract's `data`. The records come with their `name`, their fields, and a `url` on this site."""
     ids = (company_id(ticket.get(field)) for field in TICKET_IDS)
@@ -112,7 +117,9 @@ def profile(
         "ticket": {"name": str(ticket["name"]), "orgid": next(filter(None, ids), None)},
         "today": today,
         "lang": lang,
-        "customer": _record(customer, customer_name="customer_name", domain="domain", haravan_orgid=CUSTOMER_ID),
+        "customer": _record(
+            customer, customer_name="customer_name", domain="domain", haravan_orgid=CUSTOMER_ID
+        ),
         "contact": _record(
             contact, full_name="full_name", email_id="email_id", phone="phone", mobile_no="mobile_no"
         ),

@@ -23,7 +23,6 @@ from support.secrets import Watch
 from support.simulator import Simulator
 from support.site import Site
 
-
 _watch = Watch()
 
 
@@ -92,4 +91,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(f"{name}: {value}")
     texts, characters = _watch.size
     leaks = len(_watch.leaks())
-    terminalreporter.write_line(f"texts searched for secrets: {texts} ({characters} characters), with one: {leaks}")
+    terminalreporter.write_line(
+        f"texts searched for secrets: {texts} ({characters} characters), with one: {leaks}"
+    )

@@ -41,7 +41,9 @@ class Site:
         """As a worker has it."""
         return Lookup(self.settings, self.store, self.seats, self._note)
 
-    def open(self, ticket: dict[str, Any], refresh: bool = False, company: str | None = None) -> dict[str, Any]:
+    def open(
+        self, ticket: dict[str, Any], refresh: bool = False, company: str | None = None
+    ) -> dict[str, Any]:
         """The `data` of the answer for a ticket as `ticket_of` makes it."""
         facts = ticket["ticket"], ticket.get("contact"), ticket.get("customer")
         block = self.lookup().look_up(query_of(*facts), refresh, company)

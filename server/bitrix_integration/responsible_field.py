@@ -1,0 +1,35 @@
+"""`HD Ticket.custom_responsible`: the one thing the app writes on a ticket."""
+
+from typing import Any
+
+import frappe
+from frappe.database.database import savepoint
+
+FIELD = "custom_responsible"
+
+
+def save(ticket: str, bitrix: dict[str, Any], may_write: bool) -> bool | None:
+    """Whether the field holds the responsible's e-mail now; None when there is nothing to save.
+
+    Written where it differs, for one company alone that Bitrix named just now by its Company ID or
+    that the agent picked. Without touching `modified`: an agent who has the form open gets no
+    conflict. A failure changes the answer here and nothing else.
+    """
+    person = bitrix["responsible"]
+    is_sure = bitrix["matched_by"] in ("company_id", "choice") and not bitrix["stale"]
+    if not person or person["status"] != "active" or not is_sure:
+        return None
+    field = frappe.get_meta("HD Ticket").get_field(FIELD)
+    if not field:
+        return None
+    email = person["email"]
+    if frappe.db.get_value("HD Ticket", ticket, FIELD) == email:
+        return True
+    if not may_write:
+        return None
+    if field.fieldtype == "Link" and not frappe.db.exists(field.options, email):
+        return False
+    with savepoint():
+        frappe.db.set_value("HD Ticket", ticket, FIELD, email, update_modified=False)
+        return True
+    return False

@@ -1,0 +1,72 @@
+"""The administrator's settings: `Helpdesk Integrations Settings`, else the site's configuration."""
+
+from typing import Any
+
+import frappe
+from frappe.utils import cint
+
+from . import field_mapping
+from .lookup import Settings
+from .wire.webhook import Webhook
+
+DOCTYPE = "Helpdesk Integrations Settings"
+TIMEOUT_SECONDS = 8
+LONGEST_TIMEOUT_SECONDS = 15
+"""The popup gives up after 20."""
+TTL_MINUTES = 15
+
+
+def read() -> tuple[Settings, list[str]]:
+    """The settings, and what is wrong with them in words for an administrator.
+
+    An empty number is the default: a field that was added to a DocType with a value starts at 0.
+    """
+    doc = (
+        frappe.get_cached_doc(DOCTYPE) if frappe.db.exists("DocType", DOCTYPE, cache=True) else frappe._dict()
+    )
+    return _read(doc)
+
+
+def show_warnings(doc: Any, method: str | None = None) -> None:
+    """Tells whoever saves the settings what is wrong with them; they are saved all the same."""
+    for warning in _read(doc)[1]:
+        frappe.msgprint(frappe.utils.escape_html(warning), title="Bitrix24", indicator="orange")
+
+
+def _read(doc: Any) -> tuple[Settings, list[str]]:
+    field_map, warnings = field_mapping.read_settings(
+        doc.get("bitrix_company_field_map_json"), doc.get("bitrix_enum_fields_json")
+    )
+    timeout = cint(doc.get("bitrix_timeout_seconds"))
+    minutes = cint(doc.get("bitrix_refresh_ttl_minutes"))
+    settings = Settings(
+        enabled=bool(cint(doc.get("bitrix_enabled"))),
+        webhook=_webhook(doc, "bitrix_webhook_url", warnings),
+        responsible_webhook=_webhook(doc, "bitrix_responsible_webhook_url", warnings),
+        portal_url=doc.get("bitrix_portal_url"),
+        timeout_seconds=min(timeout if timeout > 0 else TIMEOUT_SECONDS, LONGEST_TIMEOUT_SECONDS),
+        ttl_seconds=60 * (minutes if minutes > 0 else TTL_MINUTES),
+        field_map=field_map,
+        lang=frappe.db.get_default("lang") or "vi",
+    )
+    return settings, warnings
+
+
+def _webhook(doc: Any, field: str, warnings: list[str]) -> Webhook | None:
+    text = _password(doc, field, warnings) or frappe.conf.get(field)
+    webhook = Webhook.parse(text)
+    if text and not webhook:
+        warnings.append(f"{field}: not the https URL of an inbound webhook")
+    return webhook
+
+
+def _password(doc: Any, field: str, warnings: list[str]) -> str | None:
+    if not doc.get(field):
+        return None
+    try:
+        # An empty one would raise a 401 and sign the agent out.
+        return doc.get_password(field, raise_exception=False)
+    except frappe.ValidationError:
+        frappe.clear_last_message()
+        warnings.append(f"{field}: can't be read, the site's encryption key has changed")
+        return None
