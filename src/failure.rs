@@ -75,7 +75,12 @@ impl Failure {
             403 if has_expired || guest => Self::SignedOut,
             403 => Self::Forbidden,
             404 if is("DoesNotExistError") => Self::NoTicket,
-            417 if said.starts_with("Failed to get method") => Self::NotInstalled,
+            // The method is in no app of this site, or its app is not on it.
+            417 if said.starts_with("Failed to get method")
+                || said.ends_with("is not installed") =>
+            {
+                Self::NotInstalled
+            }
             400 | 417 if !said.is_empty() => Self::Invalid(said),
             429 => Self::TooFast(seconds(reply.retry_after.as_deref().unwrap_or_default())),
             _ => Self::Server(id),

@@ -131,3 +131,21 @@ fn seconds_are_kept_within_reason() {
         assert_eq!(seconds(text), wait, "{text}");
     }
 }
+
+#[test]
+fn recorded_replies_are_told_apart() {
+    let recorded = include_str!("../../fixtures/frappe_replies.json");
+    let recorded: Vec<Value> = serde_json::from_str(recorded).unwrap();
+    assert!(recorded.len() > 30);
+    for reply in recorded {
+        let status = u16::try_from(reply["status"].as_u64().unwrap()).unwrap();
+        let body = (!reply["body"].is_null()).then(|| reply["body"].clone());
+        let failure = told_as(status, body, None, false);
+        assert_eq!(
+            failure.code(),
+            reply["code"].as_str().unwrap(),
+            "{}",
+            reply["case"]
+        );
+    }
+}
