@@ -7,7 +7,7 @@
 //! [`fault`]s, [`limits`] and the [`clock`], and reads the [`journal`].
 //!
 //! Invariants: the data never changes while it runs; every reply under `/rest/` is one that a real
-//! portal gives or that a fault asked for; no reply but the control's holds a secret.
+//! portal gives or that a fault asked for; no reply holds a secret, but the control's and a redirect's.
 
 mod batch;
 mod cli;

@@ -75,6 +75,17 @@ pub struct Shop {
     pub bare: bool,
 }
 
+impl Shop {
+    /// The same without a Company ID, in its title neither.
+    pub fn without_org_id(self) -> Self {
+        Self {
+            org_id: None,
+            title: Some(self.name.clone()),
+            ..self
+        }
+    }
+}
+
 /// Adds a shop.
 pub fn add(builder: &mut Builder, shop: &Shop) {
     let mut record = Record {

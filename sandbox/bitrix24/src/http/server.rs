@@ -40,6 +40,8 @@ pub async fn serve(listener: TcpListener, portal: Shared) {
 }
 
 async fn connection(stream: TcpStream, peer: SocketAddr, portal: Shared) {
+    // Small replies must not wait for the client's acknowledgement.
+    let _ = stream.set_nodelay(true);
     let service = service_fn(|request| answer(peer, request, Arc::clone(&portal)));
     // An error is a connection that broke or that a fault closed: nothing to tell anyone.
     let _ = http1::Builder::new()

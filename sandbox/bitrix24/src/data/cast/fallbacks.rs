@@ -1,54 +1,32 @@
 //! Shops that no Company ID leads to.
 
-use super::{Role, Shop, domain, enter, role, shop};
+use super::{Role, Shop, change_last, domain, enter, role, shop};
 use crate::data::build::Builder;
 use crate::data::companies;
 use crate::data::contacts::{self, Person};
 
 pub fn play(builder: &mut Builder) {
-    let own = Shop {
-        org_id: None,
-        ..shop(builder, "by_email", "Phụ Kiện Hải Âu")
-    };
-    let own = Shop {
-        title: Some(own.name.clone()),
-        ..own
-    };
+    let own = shop(builder, "by_email", "Phụ Kiện Hải Âu").without_org_id();
     enter(
         builder,
         "by_email",
         "Bitrix has no Company ID; a contact has the e-mail",
         &own,
     );
-    drop_last(builder, |role| (role.phone, role.domain) = (None, None));
+    change_last(builder, |role| (role.phone, role.domain) = (None, None));
 
     by_phone(builder);
 
-    let base = shop(builder, "by_domain", "Mẹ & Bé An Nhiên");
-    let title = Some(base.name.clone());
-    let sites = vec![format!("https://www.{}/", domain("by_domain"))];
-    let own = Shop {
-        org_id: None,
-        title,
-        sites,
-        owner: None,
-        emails: vec![],
-        phones: vec![],
-        ..base
-    };
-    enter(
-        builder,
-        "by_domain",
-        "only the company's site leads to it",
-        &own,
-    );
+    for (key, name, prefix) in [
+        ("by_domain", "Mẹ & Bé An Nhiên", "https://"),
+        ("by_domain_www", "Mẹ & Bé Thiên Ý", "http://www."),
+    ] {
+        by_domain(builder, key, name, prefix);
+    }
 
-    let base = shop(builder, "by_company_email", "Thời Trang Thiên Ý");
     let own = Shop {
-        org_id: None,
-        title: Some(base.name.clone()),
         owner: None,
-        ..base
+        ..shop(builder, "by_company_email", "Thời Trang Thiên Ý").without_org_id()
     };
     enter(
         builder,
@@ -57,7 +35,7 @@ pub fn play(builder: &mut Builder) {
         &own,
     );
     let email = own.emails.first().cloned();
-    drop_last(builder, |role| (role.email, role.domain) = (email, None));
+    change_last(builder, |role| (role.email, role.domain) = (email, None));
 
     contact_without_company(builder);
     builder.data.cast.push(Role {
@@ -71,17 +49,24 @@ pub fn play(builder: &mut Builder) {
     });
 }
 
-/// The ticket spells the number as people do; Bitrix holds it with the country code.
-fn by_phone(builder: &mut Builder) {
-    let base = shop(builder, "by_phone", "Thời Trang Bình Minh");
-    let title = Some(base.name.clone());
+fn by_domain(builder: &mut Builder, key: &str, name: &str, prefix: &str) {
     let own = Shop {
-        org_id: None,
-        title,
+        sites: vec![format!("{prefix}{}/", domain(key))],
         owner: None,
         emails: vec![],
         phones: vec![],
-        ..base
+        ..shop(builder, key, name).without_org_id()
+    };
+    enter(builder, key, "only the company's site leads to it", &own);
+}
+
+/// The ticket spells the number as people do; Bitrix holds it with the country code.
+fn by_phone(builder: &mut Builder) {
+    let own = Shop {
+        owner: None,
+        emails: vec![],
+        phones: vec![],
+        ..shop(builder, "by_phone", "Thời Trang Bình Minh").without_org_id()
     };
     companies::add(builder, &own);
     let phones = vec!["+84900302001"];
@@ -117,11 +102,4 @@ fn contact_without_company(builder: &mut Builder) {
         contact_id: Some(contact.to_string()),
         ..Role::default()
     });
-}
-
-/// Takes from the last role what would lead to its shop in another way.
-fn drop_last(builder: &mut Builder, change: impl FnOnce(&mut Role)) {
-    if let Some(role) = builder.data.cast.last_mut() {
-        change(role);
-    }
 }

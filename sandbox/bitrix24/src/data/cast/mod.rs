@@ -113,3 +113,10 @@ fn enter(builder: &mut Builder, key: &str, special: &str, shop: &Shop) {
     }
     builder.data.cast.push(role);
 }
+
+/// Changes the role that was added last: what its ticket carries, mostly less.
+fn change_last(builder: &mut Builder, change: impl FnOnce(&mut Role)) {
+    if let Some(role) = builder.data.cast.last_mut() {
+        change(role);
+    }
+}

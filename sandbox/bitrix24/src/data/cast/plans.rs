@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Shop, enter, shop};
+use super::{Shop, change_last, enter, shop};
 use crate::data::build::Builder;
 use crate::data::user_fields::{CHANNELS, SEGMENT};
 use crate::data::{companies, deals, leads};
@@ -94,9 +94,9 @@ fn full(builder: &mut Builder) {
         });
         companies::merge(company, told);
     }
-    if let Some(role) = builder.data.cast.last_mut() {
-        role.domain = Some("damxinh.example".to_owned());
-    }
+    change_last(builder, |role| {
+        role.domain = Some("damxinh.example".to_owned())
+    });
     for n in 0..5 {
         deals::add(builder, own.id, n);
     }

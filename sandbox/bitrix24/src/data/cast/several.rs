@@ -1,6 +1,6 @@
 //! One value, several companies.
 
-use super::{Role, Shop, domain, role, shop};
+use super::{Role, Shop, change_last, domain, role, shop};
 use crate::data::build::Builder;
 use crate::data::companies;
 use crate::data::contacts::{self, Person};
@@ -20,6 +20,7 @@ pub fn play(builder: &mut Builder) {
             second.owner.clone_from(&first.owner);
         },
     );
+    change_last(builder, |role| (role.phone, role.domain) = (None, None));
     with_shared_phone(builder);
     let special = "two companies have the same site";
     pair(
@@ -51,9 +52,7 @@ fn pair(
     second.id += 3;
     second.org_id = Some(format!("{}7", first.org_id.as_deref().unwrap_or_default()));
     if !has_id {
-        (first.org_id, second.org_id) = (None, None);
-        first.title = Some(first.name.clone());
-        second.title = Some(second.name.clone());
+        (first, second) = (first.without_org_id(), second.without_org_id());
     }
     join(&mut first, &mut second);
     let mut own = role(key, special, &first);
@@ -78,9 +77,6 @@ fn pair(
             own.contact_id.get_or_insert(contact);
         }
     }
-    if key == "several_by_email" {
-        (own.phone, own.domain) = (None, None);
-    }
     builder.data.cast.push(own);
 }
 
@@ -89,13 +85,10 @@ fn with_shared_phone(builder: &mut Builder) {
     let key = "several_by_phone";
     let mut ids = Vec::new();
     for (n, phone) in [(0, "0900303001"), (1, "+84 900 303 001")] {
-        let base = shop(builder, key, "Giày Dép Trúc Xanh");
+        let base = shop(builder, key, "Giày Dép Trúc Xanh").without_org_id();
         let id = base.id + n;
-        let title = Some(base.name.clone());
         let own = Shop {
             id,
-            org_id: None,
-            title,
             owner: None,
             emails: vec![],
             sites: vec![],

@@ -1,6 +1,6 @@
 //! Rows that a careless question brings along.
 
-use super::{Role, Shop, enter, shop};
+use super::{Shop, change_last, enter, shop};
 use crate::data::build::Builder;
 use crate::data::contacts::{self, Person};
 use crate::data::leads;
@@ -30,15 +30,7 @@ pub fn play(builder: &mut Builder) {
             "abn@wildcard.example",
         ),
     ] {
-        let base = shop(builder, key, name);
-        let own = with_email(
-            Shop {
-                org_id: None,
-                title: Some(base.name.clone()),
-                ..base
-            },
-            email,
-        );
+        let own = with_email(shop(builder, key, name).without_org_id(), email);
         enter(builder, key, special, &own);
         let person = Person {
             name: ("Phúc", "Bùi Thanh"),
@@ -100,12 +92,12 @@ pub fn play(builder: &mut Builder) {
         "the Company ID fits, but Bitrix knows neither e-mail, phone nor domain of the ticket",
         &own,
     );
-    if let Some(role) = builder.data.cast.last_mut() {
+    change_last(builder, |role| {
         role.email = Some("stranger@elsewhere.example".to_owned());
         role.phone = Some("0900306001".to_owned());
         role.domain = Some("elsewhere.example".to_owned());
         role.contact_id = None;
-    }
+    });
     shared_contact(builder);
 }
 
@@ -129,8 +121,5 @@ fn shared_contact(builder: &mut Builder) {
     if let Some(contact) = contact {
         builder.bind(contact, 63962, false);
     }
-    let own: Option<&mut Role> = builder.data.cast.last_mut();
-    if let Some(role) = own {
-        role.company_ids.clear();
-    }
+    change_last(builder, |role| role.company_ids.clear());
 }
