@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::record::Multi;
 use super::{
-    Binding, Dataset, Record, Webhook, companies, contacts, deals, dictionaries, leads,
-    user_fields, users,
+    Binding, Dataset, Record, Webhook, contacts, crowd, deals, dictionaries, leads, user_fields,
+    users,
 };
 use crate::clock;
 
@@ -25,7 +25,7 @@ pub struct Seed {
 pub fn generate(seed: Seed) -> Dataset {
     let mut builder = Builder::new(seed);
     super::cast::play(&mut builder);
-    companies::crowd(&mut builder);
+    crowd::gather(&mut builder);
     contacts::crowd(&mut builder);
     deals::crowd(&mut builder);
     leads::crowd(&mut builder);

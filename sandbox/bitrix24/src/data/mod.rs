@@ -8,6 +8,7 @@ mod build;
 mod cast;
 mod companies;
 mod contacts;
+mod crowd;
 mod deals;
 mod dictionaries;
 mod leads;

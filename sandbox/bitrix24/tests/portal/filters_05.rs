@@ -47,57 +47,6 @@ fn an_empty_list_on_a_number_or_enumeration_user_field_finds_nothing() {
 }
 
 #[test]
-fn a_prefix_before_a_multi_field_drops_it() {
-    let portal = Portal::start();
-    for key in ["=EMAIL", "@EMAIL", "%EMAIL", "!EMAIL"] {
-        let filter = json!({key: "lan.nguyen@damxinh.example"});
-        assert!(is_forgotten(&portal, "crm.contact.list", &filter), "{key}");
-    }
-}
-
-#[test]
-fn a_bare_email_is_a_prefix_search_with_wildcards() {
-    let portal = Portal::start();
-    for key in ["prefix_email", "wildcard_email"] {
-        let email = portal.role(key)["email"].clone();
-        let found = portal
-            .call("crm.contact.list", &only_ids(&json!({"EMAIL": email})))
-            .result();
-        assert_eq!(ids(&found).len(), 2, "{key} finds its decoy too");
-    }
-    let role = portal.role("email_case");
-    let filter = json!({"EMAIL": " lan.nguyen@EMAIL-case.example "});
-    let found = portal.call("crm.contact.list", &only_ids(&filter)).result();
-    assert_eq!(ids(&found), [role["contact_id"].as_str().unwrap()]);
-}
-
-#[test]
-fn of_several_emails_only_the_first_counts() {
-    let portal = Portal::start();
-    let filter = json!({"EMAIL": ["lan.nguyen@damxinh.example", "lan@expired.example"]});
-    let found = portal.call("crm.contact.list", &only_ids(&filter)).result();
-    assert_eq!(
-        ids(&found),
-        [portal.role("full")["contact_id"].as_str().unwrap()]
-    );
-}
-
-#[test]
-fn a_phone_filter_knows_no_spelling() {
-    let portal = Portal::start();
-    let ask = |phone: &str| {
-        ids(&portal
-            .call("crm.contact.list", &only_ids(&json!({"PHONE": phone})))
-            .result())
-    };
-    assert!(ask("0900302001").is_empty());
-    assert_eq!(
-        ask("+84900302001"),
-        [portal.role("by_phone")["contact_id"].as_str().unwrap()]
-    );
-}
-
-#[test]
 fn equal_and_in_on_a_user_field_are_the_same() {
     let portal = Portal::start();
     for key in ["=UF_CRM_COMPANY_ID", "@UF_CRM_COMPANY_ID"] {

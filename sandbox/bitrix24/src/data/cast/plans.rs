@@ -95,7 +95,7 @@ fn full(builder: &mut Builder) {
         companies::merge(company, told);
     }
     change_last(builder, |role| {
-        role.domain = Some("damxinh.example".to_owned())
+        role.domain = Some("damxinh.example".to_owned());
     });
     for n in 0..5 {
         deals::add(builder, own.id, n);
