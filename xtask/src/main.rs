@@ -3,6 +3,7 @@
 //! Every command first brings the tools it needs, in [`tools`]; the widget is
 //! built by Trunk, in [`widget`], and made ready to ship in [`dist`].
 
+mod bench;
 mod browser;
 mod bundle;
 mod demo;
@@ -29,6 +30,7 @@ cargo xtask <command>
   preview   the designers' gallery; rebuilt as styles and sources change (options go to Trunk)
   test      everything that must hold; `test <step>` runs one step alone
   size      what an agent's browser downloads, against the limit
+  bench     how long the popup takes, in Chromium
   dist      the files to ship, in target/dist
 ";
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         "preview" => preview::run(&project, rest),
         "test" => test::run(&project, rest.first().map(String::as_str)),
         "size" => size::run(&project),
+        "bench" => bench::run(&project),
         "dist" => dist::run(&project),
         _ => {
             eprint!("{USAGE}");

@@ -1,0 +1,75 @@
+// How long an agent waits: click to skeleton, click to data, refresh to the new value.
+// `cargo xtask bench` builds what this needs and runs it.
+//
+// Cold: a new visitor with an empty cache, who clicks before anything was loaded ahead of time.
+// Warm: he has been on the page for a moment, as agents are. The server answers at once: its own
+// time, and the network's, come on top.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+import { chromium } from 'playwright-core'
+
+const RUNS = 15
+const TICKET = '0002'
+const { SANDBOX_HELPDESK, WIDGET_DIR, CHROMIUM } = process.env
+
+const fixtures = new URL('../fixtures/scenarios.json', import.meta.url)
+const { full: { reply } } = JSON.parse(await readFile(fixtures, 'utf8'))
+
+const helpdesk = spawn(SANDBOX_HELPDESK, ['--widget', WIDGET_DIR], { stdio: ['pipe', 'pipe', 'inherit'] })
+const [line] = await once(createInterface(helpdesk.stdout), 'line')
+const { url } = JSON.parse(line)
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+
+/** Makes the server answer with a shop of this name. */
+const rename = async name => {
+  const answer = structuredClone(reply)
+  answer.body.message.data.bitrix.company.company_name = name
+  await fetch(`${url}/_control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ answer: { ticket: TICKET, reply: answer } }) })
+}
+
+/** One visit: opens the popup, refreshes it; returns milliseconds. */
+const visit = async (slowdown, isWarm, run) => {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    const devtools = await context.newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+    await page.addInitScript({ path: new URL('stopwatch.js', import.meta.url).pathname })
+    await rename(`Shop ${run}`)
+    await page.goto(`${url}/helpdesk/tickets/${TICKET}`, { waitUntil: isWarm ? 'networkidle' : 'commit' })
+    await page.waitForFunction(() => window.isLoaded)
+    if (isWarm) await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('.wasm')))
+    const { skeleton, data } = await page.evaluate(() => customElements.whenDefined('hd-customer-profile').then(() => stopwatch.open()))
+    const name = `Shop ${run} again`
+    await rename(name)
+    return { skeleton, data, refresh: await page.evaluate(name => stopwatch.refresh(name), name) }
+  } finally {
+    await context.close()
+  }
+}
+
+const summary = times => {
+  const sorted = times.toSorted((a, b) => a - b)
+  const [median, least, most] = [sorted[sorted.length >> 1], sorted[0], sorted.at(-1)].map(Math.round)
+  return `${median} (${least}–${most})`.padStart(18)
+}
+
+try {
+  console.log(`\nmilliseconds, median (least–most) of ${RUNS}; Chromium ${browser.version()}\n`)
+  console.log(`${''.padEnd(16)}${['skeleton', 'data', 'refresh'].map(name => name.padStart(18)).join('')}`)
+  await visit(1, true, 'first') // the browser's own start is nobody's wait
+  for (const slowdown of [1, 4]) {
+    for (const isWarm of [false, true]) {
+      const visits = []
+      for (let run = 0; run < RUNS; run++) visits.push(await visit(slowdown, isWarm, run))
+      const columns = ['skeleton', 'data', 'refresh'].map(name => summary(visits.map(visit => visit[name])))
+      console.log(`${`CPU ${slowdown}x, ${isWarm ? 'warm' : 'cold'}`.padEnd(16)}${columns.join('')}`)
+    }
+  }
+} finally {
+  await browser.close()
+  helpdesk.stdin.end()
+}
