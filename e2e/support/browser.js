@@ -1,0 +1,56 @@
+// Chromium, and pages in it whose complaints fail the test.
+
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach } from 'node:test'
+import { chromium } from 'playwright-core'
+import { start } from './sandbox.js'
+
+const PATIENCE = 10_000 // ms until a test stops waiting; nothing waits for a fixed time
+const DESK = { width: 1280, height: 800 }
+/** A phone, below Helpdesk's own border to its mobile layout. */
+export const PHONE = { width: 390, height: 844 }
+
+/** One stand-in and one browser for all tests of a file. Returns how a test opens pages and what it turns. */
+export const setUp = () => {
+  const world = {}
+  let contexts, complaints
+  before(async () => {
+    world.sandbox = await start()
+    world.browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] })
+  })
+  after(async () => {
+    await world.browser?.close()
+    await world.sandbox?.stop()
+  })
+  beforeEach(async () => {
+    [contexts, complaints] = [[], []]
+    await world.sandbox.turn({ reset: true })
+  })
+  afterEach(async () => {
+    await Promise.all(contexts.map(context => context.close()))
+    assert.deepEqual(complaints, [], 'what pages complained about')
+  })
+
+  /** Opens an address of the stand-in in a context of its own. `options` are Playwright's; `expected` matches complaints that belong to the test. */
+  world.visit = async (path, { expected, init, ...options } = {}) => {
+    const context = await world.browser.newContext({ viewport: DESK, ...options })
+    context.setDefaultTimeout(PATIENCE)
+    contexts.push(context)
+    const page = await context.newPage()
+    const complain = text => expected?.test(text) || complaints.push(text)
+    page.on('pageerror', error => complain(String(error)))
+    page.on('console', message => message.type() === 'error' && complain(message.text()))
+    await page.addInitScript(listen)
+    if (init) await page.addInitScript(init)
+    await page.goto(world.sandbox.url + path)
+    await page.waitForFunction(() => window.isLoaded)
+    return page
+  }
+  return world
+}
+
+// Runs in the page: gathers the popup's events.
+const listen = () => {
+  window.heard = []
+  for (const name of ['hcp-ready', 'hcp-error', 'hcp-close']) addEventListener(name, ({ detail }) => heard.push({ name, ...detail }))
+}

@@ -1,0 +1,25 @@
+// The popup on a page, as an agent sees it.
+
+/** The host. */
+export const popup = page => page.locator('hd-customer-profile')
+
+/** A part of it, by the name the style sheet knows it under. */
+export const part = (page, name) => popup(page).locator(`[part~="${name}"]`)
+
+/** A group by its key: `contact`, `shopplan`, `hsi`, `company`, `bitrix_contact`, `customer`. */
+export const group = (page, key) => popup(page).locator(`[part="group"][data-group="${key}"]`)
+
+/** The value of a row, by its key. */
+export const value = (page, key) => popup(page).locator(`[part="value"][data-key="${key}"]`)
+
+/** Presses an item of the menu "Customer", as an agent does. */
+export const press = async (page, label = 'Customer Profile') => {
+  await page.getByRole('button', { name: 'Customer', exact: true }).click()
+  await page.getByRole('menuitem', { name: label, exact: true }).click()
+}
+
+/** Waits until the popup is in one of these phases: `loading`, `ready`, `refreshing`, `failed`, `dead`. */
+export const settled = (page, ...phases) => {
+  const wanted = phases.length ? phases : ['ready', 'failed']
+  return page.waitForFunction(wanted => wanted.includes(document.querySelector('hd-customer-profile')?.dataset.phase), wanted)
+}

@@ -1,0 +1,42 @@
+// The stand-in for a site, running: its address, what was asked of it, what a test turns.
+
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
+
+const { SANDBOX_HELPDESK, WIDGET_DIR } = process.env
+
+const read = async name => JSON.parse(await readFile(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'))
+
+/** Every state by its name: `{ title, reply, expect }`, in the order of the tickets. */
+export const scenarios = { ...await read('scenarios'), ...await read('foreign') }
+
+/** Frappe's recorded replies: `[{ case, status, body, text, code }]`. */
+export const frappeReplies = await read('frappe_replies')
+
+/** The ticket that leads to a state. */
+export const ticketOf = name => {
+  const index = Object.keys(scenarios).indexOf(name)
+  if (index < 0) throw new Error(`no state is called ${name}`)
+  return String(index + 2).padStart(4, '0')
+}
+
+/** Starts the stand-in: `{ url, turn(wish), calls(), assets(), stop() }`. */
+export const start = async () => {
+  const helpdesk = spawn(SANDBOX_HELPDESK, ['--widget', WIDGET_DIR], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const [line] = await once(createInterface(helpdesk.stdout), 'line')
+  const { url } = JSON.parse(line)
+  const control = `${url}/_control`
+  const told = async () => (await fetch(control)).json()
+  return {
+    url,
+    /** Any of `reset`, `hold`, `release`, `answer`, `session`, …: sandbox/helpdesk/README.md. */
+    turn: wish => fetch(control, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish) }),
+    /** The calls of the method so far. */
+    calls: async () => (await told()).requests,
+    /** How often each file was sent. */
+    assets: async () => (await told()).assets,
+    stop: async () => { helpdesk.stdin.end(); await once(helpdesk, 'exit') },
+  }
+}
