@@ -31,8 +31,8 @@ export const setUp = () => {
     assert.deepEqual(complaints, [], 'what pages complained about')
   })
 
-  /** Opens an address of the stand-in in a context of its own. `options` are Playwright's; `expected` matches complaints that belong to the test. */
-  world.visit = async (path, { expected, init, ...options } = {}) => {
+  /** Opens an address of the stand-in in a context of its own. `options` are Playwright's; `expected` matches complaints that belong to the test; `clock` is the time there, for the test to turn. */
+  world.visit = async (path, { expected, init, clock, ...options } = {}) => {
     const context = await world.browser.newContext({ viewport: DESK, ...options })
     context.setDefaultTimeout(PATIENCE)
     contexts.push(context)
@@ -41,12 +41,26 @@ export const setUp = () => {
     page.on('pageerror', error => complain(String(error)))
     page.on('console', message => message.type() === 'error' && complain(message.text()))
     await page.addInitScript(listen)
+    if (clock) await turnable(page, clock)
     if (init) await page.addInitScript(init)
     await page.goto(world.sandbox.url + path)
     await page.waitForFunction(() => window.isLoaded)
     return page
   }
   return world
+}
+
+// The page's clock in the test's hand. Playwright's does not know this one timer of the browser's; its
+// `AbortSignal.timeout` is the same over a timer that it knows.
+const turnable = async (page, time) => {
+  await page.clock.install({ time })
+  await page.addInitScript(() => {
+    AbortSignal.timeout = delay => {
+      const controller = new AbortController()
+      setTimeout(() => controller.abort(new DOMException('signal timed out', 'TimeoutError')), delay)
+      return controller.signal
+    }
+  })
 }
 
 // Runs in the page: gathers the popup's events.

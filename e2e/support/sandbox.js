@@ -22,6 +22,13 @@ export const ticketOf = name => {
   return String(index + 2).padStart(4, '0')
 }
 
+/** A good reply in which the company's fields are `changes`. */
+export const shop = changes => {
+  const reply = structuredClone(scenarios.full.reply)
+  Object.assign(reply.body.message.data.bitrix.company, changes)
+  return reply
+}
+
 /** Starts the stand-in: `{ url, turn(wish), calls(), assets(), stop() }`. */
 export const start = async () => {
   const helpdesk = spawn(SANDBOX_HELPDESK, ['--widget', WIDGET_DIR], { stdio: ['pipe', 'pipe', 'inherit'] })
