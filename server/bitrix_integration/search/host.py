@@ -21,7 +21,7 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-
 
 def of_web(text: object) -> str | None:
     """The host of a web address, lower case, without `www.`; None for what is none, or shared."""
-    written = str(text or "").strip().lower()
+    written = str(text or "").strip().lower().lstrip("/")
     try:
         host = urlsplit(written if "://" in written else f"//{written}").hostname
     except ValueError:

@@ -14,7 +14,7 @@ def key(text: object) -> str | None:
     if written.startswith("+") or digits.startswith("00"):
         digits = digits.removeprefix("00")
         if not digits.startswith("84"):
-            return digits if 8 <= len(digits) <= 15 else None
+            return digits if re.fullmatch(r"[1-9][0-9]{7,14}", digits) else None
         national = digits[2:].removeprefix("0")
     elif digits.startswith("0"):
         national = digits[1:]
