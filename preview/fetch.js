@@ -1,6 +1,13 @@
-// Answers the widget's `fetch` in the server's place. The widget does not know.
+// Answers the page's questions in the site's place. Neither the widget nor the ticket page knows.
+
+import { answer } from './answer.js'
+import { scenarios } from './scenarios.js'
 
 const METHOD = '/api/method/'
+const FORM_SCRIPT = '/form_scripts/ticket_customer_button.js'
+const ON_A_SITE = '/assets/bitrix_integration/widget/element.js'
+
+const json = value => new Response(JSON.stringify(value), { headers: { 'Content-Type': 'application/json' } })
 
 const wait = (milliseconds, signal) => new Promise((resolve, reject) => {
   if (milliseconds < Infinity) setTimeout(resolve, milliseconds)
@@ -18,32 +25,16 @@ async function respond({ status, headers, body, text, fault, delay_ms = 300 }, s
   return new Response(fault === 'cut' ? cut() : content, { status, headers: { 'Content-Type': 'application/json', ...headers } })
 }
 
-/** The same reply for another ticket. One that names neither is about a foreign ticket on purpose. */
-const forTicket = (reply, ticket) => {
-  const copy = structuredClone(reply)
-  const echo = copy.body?.message?.data?.ticket
-  if (echo?.name === '0002') echo.name = ticket
-  return copy
-}
-
-/** The answer once one of several companies was picked. */
-const forCompany = (reply, chosen, company) => {
-  const bitrix = reply.body?.message?.data?.bitrix
-  const one = [...bitrix?.matches ?? [], bitrix?.company].find(one => one && one.bitrix_id === company)
-  if (!one) return reply
-  const copy = structuredClone(chosen)
-  const { bitrix_id, company_id, company_name, url } = one
-  Object.assign(copy.body.message.data.bitrix.company, { bitrix_id, company_id, company_name, title_full: company_name, url })
-  return copy
-}
-
-/** From now on `choose(ticket)` gives the reply to each question of the widget; `chosen` is the one for a picked company. */
-export const answer = (choose, chosen) => {
+/** From now on the page asks here; with `isReal`, the method is the site's behind Trunk's proxy. */
+export const answerFetch = ({ lang, isReal }) => {
   const real = window.fetch
   window.fetch = async (input, options) => {
     const request = new Request(input, options)
-    if (!new URL(request.url).pathname.startsWith(METHOD)) return real(input, options)
-    const { ticket, company } = await request.json()
-    return respond(forTicket(forCompany(choose(ticket), chosen, company), ticket), request.signal)
+    const { pathname } = new URL(request.url)
+    if (pathname === '/api/tickets') return json(scenarios.map(({ id, ticket, title }) => ({ name: ticket, scenario: id, subject: title[lang], title })))
+    // As the app installs it: naming the element where it is.
+    if (pathname === '/api/form_script') return json({ script: (await (await real(FORM_SCRIPT)).text()).replace(ON_A_SITE, '/element.js') })
+    if (isReal || !pathname.startsWith(METHOD)) return real(input, options)
+    return respond(answer(await request.json()), request.signal)
   }
 }

@@ -1,25 +1,30 @@
-// The sandbox's ticket page without its server: `?ticket=0003`.
+// In a frame of the gallery: the sandbox's ticket page, its real form script, and the popup in one state.
 
-import { answer } from './fetch.js'
-import { replyOf, states } from './states.js'
+import { answerFetch } from './fetch.js'
+import { place } from './place.js'
+import { scenario } from './scenarios.js'
 
-const NOT_FOUND = { status: 404, body: { exc_type: 'DoesNotExistError' } }
-const asked = new URLSearchParams(location.search)
-const json = value => new Response(JSON.stringify(value))
+const { scenario: id, ticket = scenario(id).ticket, view, theme, lang, tokens } = place()
+const popup = () => document.querySelector('hd-customer-profile')
 
-answer(ticket => states.find(state => state.ticket === ticket)?.reply ?? NOT_FOUND, replyOf('chosen'))
-
-const files = window.fetch
-window.fetch = async (input, options) => {
-  if (input === '/api/tickets') return json(states.map(({ name, ticket, title }) => ({ name: ticket, scenario: name, subject: title.vi, title })))
-  if (input === '/api/form_script') return json({ script: await (await files('/ticket_customer_button.js')).text() })
-  return files(input, options)
-}
-
-const page = new DOMParser().parseFromString(await (await files('/page/helpdesk.html')).text(), 'text/html')
-document.head.append(...page.querySelectorAll('link[rel=stylesheet]'))
-document.body.replaceChildren(...page.body.childNodes)
+document.documentElement.lang = lang
 window.session_user = 'designer@example.com'
+// A company that was picked is remembered for its ticket; here the list is to come back.
+for (const key of Object.keys(sessionStorage)) if (key.startsWith('hcp:')) sessionStorage.removeItem(key)
+answerFetch({ lang, isReal: id === 'site' })
+
+const page = new DOMParser().parseFromString(await (await fetch('/page/helpdesk.html')).text(), 'text/html')
+document.head.replaceChildren(...page.head.querySelectorAll('meta, title, link'))
+document.body.replaceChildren(...page.body.childNodes)
 // Helpdesk's own address: the page's router reads it.
-history.replaceState({}, '', `/helpdesk/tickets/${asked.get('ticket') ?? '0002'}`)
+history.replaceState({}, '', `/helpdesk/tickets/${ticket}?${new URLSearchParams({ theme, tokens })}`)
 await import('/page/helpdesk.js')
+
+// Which language the gallery speaks, the popup speaks, whatever was chosen in it before.
+new MutationObserver(() => { if (popup()?.lang === '') popup().lang = lang }).observe(document.body, { childList: true })
+const opened = () => frameElement?.dispatchEvent(new Event('opened'))
+if (view === 'ticket') opened()
+else {
+  for (const name of ['hcp-ready', 'hcp-error']) addEventListener(name, opened, { once: true })
+  document.querySelector('[role=menuitem]').click()
+}
