@@ -15,6 +15,9 @@ pub async fn read(State(site): State<Site>) -> Json<Value> {
 /// `POST /_control`: any of `reset`, `hold`, `release`, `answer`, `session`, `token`,
 /// `hold_assets`, `release_assets`, `missing_assets`.
 pub async fn turn(State(site): State<Site>, Json(wish): Json<Value>) -> Json<Value> {
+    if wish.get("reset").is_some() {
+        site.reset();
+    }
     site.turn(|state| {
         for (name, value) in wish.as_object().into_iter().flatten() {
             apply(state, name, value);
@@ -26,7 +29,6 @@ pub async fn turn(State(site): State<Site>, Json(wish): Json<Value>) -> Json<Val
 fn apply(state: &mut site::State, name: &str, value: &Value) {
     let text = value.as_str().unwrap_or_default().to_owned();
     match name {
-        "reset" => state.reset(),
         "hold" => {
             state.held.insert(text);
         }

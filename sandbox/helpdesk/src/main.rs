@@ -8,6 +8,7 @@
 //! | [`site`] | what the site knows: session, token, who waits, who asked |
 //! | [`method`] | the whitelisted method, with Frappe's checks before it |
 //! | [`reply`] | an answer on its way, with what can go wrong with it |
+//! | [`upstream`] | the site whose answers it passes on, in the place of the fixtures' |
 //! | [`assets`], [`pages`] | files and pages |
 //! | [`control`] | what a test turns and reads |
 //! | [`server`] | the listening |
@@ -20,6 +21,7 @@ mod reply;
 mod scenario;
 mod server;
 mod site;
+mod upstream;
 
 use std::path::PathBuf;
 
@@ -34,6 +36,9 @@ struct Options {
     /// The folder with the answers.
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures"))]
     fixtures: PathBuf,
+    /// The address of a site whose answers are passed on, instead of the folder's.
+    #[arg(long)]
+    site: Option<String>,
     /// The port to listen on; 0 takes a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -42,7 +47,13 @@ struct Options {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> std::io::Result<()> {
     let options = Options::parse();
-    let scenarios = scenario::read(&options.fixtures)?;
-    let site = site::Site::new(scenarios, options.widget);
+    let site = match options.site {
+        None => site::Site::new(scenario::read(&options.fixtures)?, options.widget),
+        Some(url) => {
+            let upstream = upstream::Upstream::new(url);
+            let (scenarios, token) = (upstream.scenarios().await?, upstream.token().await?);
+            site::Site::passing_on(upstream, scenarios, token, options.widget)
+        }
+    };
     server::serve(site, options.port).await
 }

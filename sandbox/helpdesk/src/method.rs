@@ -2,13 +2,17 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::extract::{Query, State};
+use axum::extract::{Query, RawQuery, State};
 use axum::http::{HeaderMap, Response};
 use serde_json::{Map, Value, json};
 
 use crate::reply::{refuse, send};
 use crate::scenario::{chosen, for_ticket};
 use crate::site::Site;
+use crate::upstream::Upstream;
+
+/// Where the method is.
+pub const METHOD: &str = "/api/method/haravan_bitrix_customer_profile";
 
 /// `POST`: the body is JSON, the token has to be the session's.
 pub async fn post(
@@ -18,22 +22,47 @@ pub async fn post(
 ) -> Response<Body> {
     let token = headers.get("x-frappe-csrf-token");
     let is_ours = token.is_some_and(|token| token.as_bytes() == site.state().token.as_bytes());
-    answer(site, "POST", &asked, is_ours).await
+    let verb = Verb::Post;
+    answer(site, verb, &asked, &headers, is_ours).await
 }
 
 /// `GET`: arguments in the address, no token.
 pub async fn get(
     State(site): State<Site>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
     Query(asked): Query<Map<String, Value>>,
 ) -> Response<Body> {
-    answer(site, "GET", &Value::Object(asked), true).await
+    let verb = Verb::Get(query.unwrap_or_default());
+    answer(site, verb, &Value::Object(asked), &headers, true).await
 }
 
-async fn answer(site: Site, verb: &str, asked: &Value, token_ok: bool) -> Response<Body> {
+/// How the method was called; a GET has its arguments in the address.
+enum Verb {
+    Get(String),
+    Post,
+}
+
+impl Verb {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Get(_) => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+async fn answer(
+    site: Site,
+    verb: Verb,
+    asked: &Value,
+    headers: &HeaderMap,
+    token_ok: bool,
+) -> Response<Body> {
     let ticket = asked["ticket"].as_str().unwrap_or_default().to_owned();
     let number = site.state().note(json!({
         "ticket": asked["ticket"], "refresh": asked["refresh"], "company": asked["company"],
-        "token_ok": token_ok, "verb": verb, "aborted": null,
+        "token_ok": token_ok, "verb": verb.name(), "aborted": null,
     }));
     // Dropped with this future, which the server drops when the browser hangs up.
     let mut call = Call {
@@ -48,18 +77,39 @@ async fn answer(site: Site, verb: &str, asked: &Value, token_ok: bool) -> Respon
             .await
     } else {
         site.wait(|state| state.held.contains(&ticket)).await;
-        let reply = reply(
-            &site,
-            &ticket,
-            asked["company"].as_str().unwrap_or_default(),
-        );
-        match reply {
-            Some(reply) => send(&reply).await,
-            None => refuse(404, "DoesNotExistError").await,
+        match site.upstream() {
+            Some(upstream) => pass_on(upstream, &verb, asked, headers).await,
+            None => from_fixtures(&site, &ticket, asked).await,
         }
     };
     call.is_answered = true;
     response
+}
+
+async fn pass_on(
+    upstream: &Upstream,
+    verb: &Verb,
+    asked: &Value,
+    headers: &HeaderMap,
+) -> Response<Body> {
+    let (path, body) = match verb {
+        Verb::Get(query) => (format!("{METHOD}?{query}"), String::new()),
+        Verb::Post => (METHOD.to_owned(), asked.to_string()),
+    };
+    let response = upstream.ask(verb.name(), &path, headers, body).await;
+    match response {
+        Ok(response) => response,
+        // The site is gone: what a proxy in front of one would say.
+        Err(_) => send(&json!({"status": 502, "text": "<h1>502 Bad Gateway</h1>"})).await,
+    }
+}
+
+async fn from_fixtures(site: &Site, ticket: &str, asked: &Value) -> Response<Body> {
+    let company = asked["company"].as_str().unwrap_or_default();
+    match reply(site, ticket, company) {
+        Some(reply) => send(&reply).await,
+        None => refuse(404, "DoesNotExistError").await,
+    }
 }
 
 fn reply(site: &Site, ticket: &str, company: &str) -> Option<Value> {

@@ -18,8 +18,6 @@ use crate::reply::Dropped;
 use crate::site::Site;
 use crate::{assets, control, method, pages};
 
-const METHOD: &str = "/api/method/haravan_bitrix_customer_profile";
-
 /// Says where it listens and answers until whoever started it is gone.
 pub async fn serve(site: Site, port: u16) -> Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
@@ -52,7 +50,7 @@ fn routes(site: Site) -> Router {
         )
         .route("/api/tickets", get(pages::tickets))
         .route("/api/form_script", get(pages::form_script))
-        .route(METHOD, get(method::get).post(method::post))
+        .route(method::METHOD, get(method::get).post(method::post))
         .route("/_control", get(control::read).post(control::turn))
         .with_state(site)
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use tokio::sync::Notify;
 
 use crate::scenario::Scenario;
+use crate::upstream::Upstream;
 
 /// The site, shared by all requests.
 #[derive(Debug, Clone)]
@@ -15,6 +16,8 @@ pub struct Site(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
+    upstream: Option<Upstream>,
+    first_token: String,
     state: Mutex<State>,
     turned: Notify,
 }
@@ -45,24 +48,42 @@ pub struct State {
 }
 
 impl Site {
-    /// A site with an agent signed in.
+    /// A site with an agent signed in, which answers from the fixtures.
     pub fn new(scenarios: Vec<Scenario>, widget: PathBuf) -> Self {
-        let state = State {
-            scenarios,
-            widget,
-            replies: BTreeMap::new(),
-            held: BTreeSet::new(),
-            held_assets: String::new(),
-            missing_assets: String::new(),
-            guest: false,
-            token: "a".repeat(56),
-            requests: Vec::new(),
-            assets: BTreeMap::new(),
-        };
+        Self::build(None, State::new(scenarios, "a".repeat(56), widget))
+    }
+
+    /// A site whose tickets and answers are another's; `token` is the session's there.
+    pub fn passing_on(
+        upstream: Upstream,
+        scenarios: Vec<Scenario>,
+        token: String,
+        widget: PathBuf,
+    ) -> Self {
+        Self::build(Some(upstream), State::new(scenarios, token, widget))
+    }
+
+    fn build(upstream: Option<Upstream>, state: State) -> Self {
         Self(Arc::new(Shared {
+            upstream,
+            first_token: state.token.clone(),
             state: Mutex::new(state),
             turned: Notify::new(),
         }))
+    }
+
+    /// The site that answers, where it is not this one.
+    pub fn upstream(&self) -> Option<&Upstream> {
+        self.0.upstream.as_ref()
+    }
+
+    /// As it was in the beginning.
+    pub fn reset(&self) {
+        let token = self.0.first_token.clone();
+        self.turn(|state| {
+            let scenarios = std::mem::take(&mut state.scenarios);
+            *state = State::new(scenarios, token, std::mem::take(&mut state.widget));
+        });
     }
 
     /// The state, for a moment. A panic elsewhere leaves it as good as it was.
@@ -90,14 +111,18 @@ impl Site {
 }
 
 impl State {
-    /// As it was in the beginning.
-    pub fn reset(&mut self) {
-        let fresh = Site::new(std::mem::take(&mut self.scenarios), self.widget.clone());
-        if let Some(fresh) = Arc::into_inner(fresh.0) {
-            *self = fresh
-                .state
-                .into_inner()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
+    fn new(scenarios: Vec<Scenario>, token: String, widget: PathBuf) -> Self {
+        Self {
+            scenarios,
+            widget,
+            replies: BTreeMap::new(),
+            held: BTreeSet::new(),
+            held_assets: String::new(),
+            missing_assets: String::new(),
+            guest: false,
+            token,
+            requests: Vec::new(),
+            assets: BTreeMap::new(),
         }
     }
 

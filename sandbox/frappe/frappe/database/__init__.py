@@ -1,0 +1,1 @@
+"""What Frappe keeps its database in."""

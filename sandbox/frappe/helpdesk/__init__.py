@@ -1,0 +1,1 @@
+"""A stand-in for Helpdesk: as much of it as the app calls."""

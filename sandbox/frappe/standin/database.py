@@ -1,0 +1,85 @@
+"""The database of one request: what it wrote is seen by others once it is committed."""
+
+from typing import Any
+
+import frappe
+
+from .site import SETTINGS, Site
+
+_SECRETS = ("bitrix_webhook_url", "bitrix_responsible_webhook_url")
+
+
+class Document(frappe._dict):
+    """A record, with its name among its fields. Private ones are not for every agent."""
+
+    def as_dict(self) -> dict[str, Any]:
+        return frappe._dict(self)
+
+    def check_permission(self, kind: str) -> None:
+        user = frappe.session.user
+        is_reader = self.raised_by == user or ("Agent" in frappe.get_roles() and not self.is_private)
+        if not is_reader and "System Manager" not in frappe.get_roles():
+            frappe.throw(f"You need the '{kind}' permission on {self.name}", frappe.PermissionError)
+
+    def get_password(self, field: str, raise_exception: bool = True) -> str | None:
+        password = frappe.db.secret(field)
+        if not password and raise_exception:
+            frappe.throw("Password not found", frappe.AuthenticationError)
+        return password
+
+
+class Database:
+    """`frappe.db`."""
+
+    def __init__(self, site: Site, ticket: str | None) -> None:
+        """`ticket`: what the request is about; settings may be its own."""
+        self.site = site
+        self._ticket = ticket
+        self._written: list[tuple[str, str, dict[str, Any]]] = []
+
+    def document(self, doctype: str, name: str) -> Document:
+        fields = self._fields(doctype, name)
+        if fields is None:
+            frappe.throw(f"{doctype} {name} not found", frappe.DoesNotExistError)
+        if doctype == SETTINGS:
+            fields |= {field: "*" * 8 for field in _SECRETS if fields.get(field)}
+        return Document(fields, name=name, doctype=doctype)
+
+    def secret(self, field: str) -> str | None:
+        return (self.site.find(SETTINGS, SETTINGS, self._ticket) or {}).get(field)
+
+    def get_value(
+        self, doctype: str, name: str, field: str | list[str] = "name", as_dict: bool = False
+    ) -> Any:
+        fields = self._fields(doctype, name)
+        if fields is None:
+            return None
+        fields["name"] = name
+        return frappe._dict({key: fields.get(key) for key in field}) if as_dict else fields.get(field)
+
+    def exists(self, doctype: str, name: str, cache: bool = False) -> bool:
+        return name in self.site.records if doctype == "DocType" else self._fields(doctype, name) is not None
+
+    def set_value(self, doctype: str, name: str, field: str, value: Any, update_modified: bool = True) -> None:
+        changes = {field: value}
+        if update_modified:
+            changes["modified"] = "now"
+        self._written.append((doctype, name, changes))
+
+    def get_default(self, key: str) -> str | None:
+        return "vi" if key == "lang" else None
+
+    def commit(self) -> None:
+        for doctype, name, changes in self._written:
+            self.site.records[doctype][name] |= changes
+        self._written.clear()
+
+    def rollback(self) -> None:
+        self._written.clear()
+
+    def _fields(self, doctype: str, name: str) -> dict[str, Any] | None:
+        fields = self.site.find(doctype, name, self._ticket)
+        for its_doctype, its_name, changes in self._written:
+            if fields is not None and (its_doctype, its_name) == (doctype, name):
+                fields |= changes
+        return fields
