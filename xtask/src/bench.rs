@@ -10,13 +10,10 @@ use crate::tools::{Need, Tools};
 
 /// Builds what is shipped, measures it on the sandbox's ticket page and prints the figures.
 pub fn run(project: &Project) -> Result<()> {
-    let tools = Tools::bring(project, &[Need::Widget, Need::Chromium])?;
+    let needs = [Need::Widget, Need::Chromium, Need::Redis, Need::Python];
+    let tools = Tools::bring(project, &needs)?;
     dist::make(project, &tools)?;
-    let helpdesk = sandbox::build(project, &tools, "sandbox-helpdesk")?;
-    let bench = tools
-        .program("node", ["bench/popup.mjs"])
-        .env("WIDGET_DIR", project.dist())
-        .env("SANDBOX_HELPDESK", helpdesk)
-        .env("CHROMIUM", &tools.chromium);
-    progress::show("measuring", &bench)
+    let bench = tools.program("node", ["bench/popup.mjs"]);
+    let programs = sandbox::build(project, &tools)?;
+    progress::show("measuring", &programs.environment(project, &tools, &bench)?)
 }

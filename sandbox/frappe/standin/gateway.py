@@ -15,6 +15,8 @@ from .site import AGENT, Site
 
 TOKEN = "c" * 56
 """The session's CSRF token."""
+CONF: dict[str, Any] = {}
+"""The site's configuration, besides what every bench has."""
 
 
 class Reply(Exception):
@@ -57,7 +59,7 @@ class Call:
         user = SimpleCookie(self._headers.get("cookie", "")).get("sid")
         frappe.local.site = "helpdesk.localhost"
         frappe.local.lang = "vi"
-        frappe.local.conf = {"gunicorn_workers": 9}
+        frappe.local.conf = {"gunicorn_workers": 9, **CONF}
         frappe.local.cache = self._site.cache
         frappe.local.messages = []
         frappe.local.request = frappe._dict(method=self._verb)

@@ -80,13 +80,12 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _listed(site: Site) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": tickets.names()[state.name],
-            "scenario": state.name,
-            "subject": state.vi,
-            "title": {"vi": state.vi, "en": state.en},
-            "custom_orgid": site.records["HD Ticket"][tickets.names()[state.name]].get("custom_orgid"),
-        }
-        for state in tickets.STATES
-    ]
+    listed = []
+    for state in tickets.STATES:
+        name = tickets.names()[state.name]
+        titles = {"vi": state.vi, "en": state.en}
+        orgid = tickets.org_id(site.records["HD Ticket"][name])
+        listed.append(
+            {"name": name, "scenario": state.name, "subject": state.vi, "title": titles, "custom_orgid": orgid}
+        )
+    return listed

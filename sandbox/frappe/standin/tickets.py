@@ -75,6 +75,11 @@ def names() -> dict[str, str]:
     return {state.name: f"{number:04}" for number, state in enumerate(STATES, _FIRST)}
 
 
+def org_id(ticket: dict[str, Any]) -> str:
+    """What stands in the field Org ID of the page's sidebar."""
+    return next(filter(None, (ticket.get(field) for field in _IDS)), "")
+
+
 def add(site: Site, cast: dict[str, dict[str, Any]], webhooks: dict[str, str]) -> None:
     """Puts a ticket for every state on the site, with its Contact and its HD Customer.
 
@@ -84,9 +89,11 @@ def add(site: Site, cast: dict[str, dict[str, Any]], webhooks: dict[str, str]) -
         name = names()[state.name]
         known = {key: value for key, value in cast.get(state.role, {}).items() if key not in state.without}
         people = _people(site, state, known) if state.role else {}
-        ids = dict(zip(_IDS, known.get("company_ids") or (), strict=False))
-        ticket = {"subject": state.vi, "raised_by": CUSTOMER, **people, **ids, **state.ticket}
-        site.add("HD Ticket", name, **ticket)
+        ids = known.get("company_ids") or ()
+        # Most sites have one such field, and most tickets one such number.
+        fields = _IDS if len(ids) > 2 else _IDS[:2][-len(ids) :]
+        ticket = {"subject": state.vi, "raised_by": CUSTOMER, **people, **state.ticket}
+        site.add("HD Ticket", name, **ticket, **dict(zip(fields, ids, strict=False)))
         own = dict(state.settings)
         if state.webhook:
             # Another name for this machine: its trouble is no other portal's.

@@ -31,8 +31,8 @@ async function show({ params }) {
   list.hidden = Boolean(params.ticketId)
   page.hidden = !list.hidden
   if (page.hidden) return
-  const { subject } = tickets.find(({ name }) => name === params.ticketId) ?? {}
-  const doc = { name: params.ticketId, doctype: 'HD Ticket', subject, status: 'Open', custom_orgid: '1000069494' }
+  const { subject, custom_orgid = '1000069494' } = tickets.find(({ name }) => name === params.ticketId) ?? {}
+  const doc = { name: params.ticketId, doctype: 'HD Ticket', subject, status: 'Open', custom_orgid }
   page.querySelector('h1').textContent = `${subject ?? 'Ticket'} #${doc.name}`
   page.querySelector('#subject').value = subject ?? ''
   page.querySelector('#orgid').value = doc.custom_orgid

@@ -29,13 +29,22 @@ impl Upstream {
         Self { url, client }
     }
 
-    /// Its tickets.
+    /// Its tickets, as the page's list wants them.
     ///
     /// # Errors
     ///
     /// When it does not answer, or with something else.
+    pub async fn tickets(&self) -> Result<Value> {
+        self.read("/api/tickets").await
+    }
+
+    /// The states that they are in.
+    ///
+    /// # Errors
+    ///
+    /// As of `tickets`.
     pub async fn scenarios(&self) -> Result<Vec<Scenario>> {
-        let tickets = self.read("/api/tickets").await?;
+        let tickets = self.tickets().await?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let scenario = |ticket: &Value| Scenario {
             name: text(&ticket["scenario"]),
@@ -55,7 +64,7 @@ impl Upstream {
     ///
     /// # Errors
     ///
-    /// As of `scenarios`.
+    /// As of `tickets`.
     pub async fn token(&self) -> Result<String> {
         let session = self.read("/session").await?;
         Ok(session["csrf_token"]

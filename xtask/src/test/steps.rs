@@ -11,7 +11,7 @@ use crate::progress;
 use crate::project::Project;
 use crate::sandbox;
 use crate::size;
-use crate::tools::{self, Need, Tools};
+use crate::tools::{Need, Tools};
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
@@ -31,7 +31,12 @@ pub const STEPS: [Step; 10] = [
         &[Need::Redis, Need::Python],
         server,
     ),
-    Step::new("browser", "e2e", &[Need::Widget, Need::Chromium], browser),
+    Step::new(
+        "browser",
+        "e2e",
+        &[Need::Widget, Need::Chromium, Need::Redis, Need::Python],
+        browser,
+    ),
 ];
 
 fn format(_: &Project, tools: &Tools) -> Result<()> {
@@ -118,9 +123,9 @@ fn repeat(project: &Project, tools: &Tools) -> Result<()> {
 /// The Frappe app, against a real Redis and the simulated Bitrix24.
 fn server(project: &Project, tools: &Tools) -> Result<()> {
     let tests = project.root.join("server/tests");
-    let python = tools::venv(project, &tests.join("requirements.txt"))?;
-    let simulator = sandbox::build(project, tools, "bitrix24-sim")?;
-    let pytest = tools.program(python, [Path::new("-m"), Path::new("pytest"), &tests]);
+    let simulator = sandbox::build(project, tools)?.bitrix24;
+    let arguments = [Path::new("-m"), Path::new("pytest"), &tests];
+    let pytest = tools.program(sandbox::python(project)?, arguments);
     progress::show(
         "pytest server/tests",
         &pytest.env("BITRIX24_SIM", simulator),
@@ -130,17 +135,16 @@ fn server(project: &Project, tools: &Tools) -> Result<()> {
 /// What is shipped, in Chromium, on the sandbox's ticket page.
 fn browser(project: &Project, tools: &Tools) -> Result<()> {
     dist::make(project, tools)?;
-    let helpdesk = sandbox::build(project, tools, "sandbox-helpdesk")?;
+    let programs = sandbox::build(project, tools)?;
     let mut arguments = vec![PathBuf::from("--test")];
     for entry in fs::read_dir(project.root.join("e2e"))? {
         let file = entry?.path();
         arguments.extend(file.to_string_lossy().ends_with(".test.js").then_some(file));
     }
     arguments.sort();
-    let tests = tools
-        .program("node", arguments)
-        .env("WIDGET_DIR", project.dist())
-        .env("SANDBOX_HELPDESK", helpdesk)
-        .env("CHROMIUM", &tools.chromium);
-    progress::show("node --test e2e/*.test.js", &tests)
+    let tests = tools.program("node", arguments);
+    progress::show(
+        "node --test e2e/*.test.js",
+        &programs.environment(project, tools, &tests)?,
+    )
 }
