@@ -10,12 +10,12 @@ const DESK = { width: 1280, height: 800 }
 /** A phone, below Helpdesk's own border to its mobile layout. */
 export const PHONE = { width: 390, height: 844 }
 
-/** One stand-in and one browser for all tests of a file. Returns how a test opens pages and what it turns. */
-export const setUp = () => {
+/** One stand-in, begun by `begin`, and one browser for all tests of a file. Returns how a test opens pages and what it turns. */
+export const setUp = (begin = start) => {
   const world = {}
   let contexts, complaints
   before(async () => {
-    world.sandbox = await start()
+    world.sandbox = await begin()
     world.browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] })
   })
   after(async () => {

@@ -23,3 +23,9 @@ export const settled = (page, ...phases) => {
   const wanted = phases.length ? phases : ['ready', 'failed']
   return page.waitForFunction(wanted => wanted.includes(document.querySelector('hd-customer-profile')?.dataset.phase), wanted)
 }
+
+/** Goes to another ticket with the open popup, and waits for its answer. */
+export const show = async (page, ticket) => {
+  await popup(page).evaluate((popup, ticket) => { popup.ticket = ticket }, ticket)
+  await settled(page)
+}

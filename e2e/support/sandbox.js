@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 
+const PATIENCE = 10_000 // ms
 const { SANDBOX_HELPDESK, WIDGET_DIR } = process.env
 
 const read = async name => JSON.parse(await readFile(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'))
@@ -29,19 +30,24 @@ export const shop = changes => {
   return reply
 }
 
-/** Starts the stand-in: `{ url, turn(wish), calls(), assets(), stop() }`. */
-export const start = async () => {
-  const helpdesk = spawn(SANDBOX_HELPDESK, ['--widget', WIDGET_DIR], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** Starts the stand-in: `{ url, turn(wish), calls(), until(isSo), assets(), stop() }`; `options` are its program's. */
+export const start = async (...options) => {
+  const helpdesk = spawn(SANDBOX_HELPDESK, ['--widget', WIDGET_DIR, ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
   const [line] = await once(createInterface(helpdesk.stdout), 'line')
   const { url } = JSON.parse(line)
   const control = `${url}/_control`
   const told = async () => (await fetch(control)).json()
+  const calls = async () => (await told()).requests
   return {
     url,
     /** Any of `reset`, `hold`, `release`, `answer`, `session`, …: sandbox/helpdesk/README.md. */
     turn: wish => fetch(control, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wish) }),
     /** The calls of the method so far. */
-    calls: async () => (await told()).requests,
+    calls,
+    /** Waits until the calls so far are as a test wants them. */
+    until: async isSo => {
+      for (const end = Date.now() + PATIENCE; !isSo(await calls());) if (Date.now() > end) throw new Error(`never so: ${isSo}`)
+    },
     /** How often each file was sent. */
     assets: async () => (await told()).assets,
     stop: async () => { helpdesk.stdin.end(); await once(helpdesk, 'exit') },

@@ -1,7 +1,7 @@
 """The whitelisted methods: who may ask, what they take, what they write."""
 
 import pytest
-from support.method import COMPANY, Method, messages
+from support.method import COMPANY, STATES, Method, messages
 
 from bitrix_integration import api
 
@@ -152,6 +152,11 @@ def test_a_defect_of_ours_is_a_sentence_with_the_id_of_the_log(method, monkeypat
     assert (status, body["message"]["success"], more) == (200, False, [])
     assert title.split("[")[1].split("]")[0] in body["message"]["message"]
     assert "damxinh" not in title + text
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state not in ("forbidden", "signed_out", "slow")])
+def test_every_ticket_of_the_demo_is_answered_as_the_contract_says(method, state):
+    assert method.data(state)["bitrix"]["status"] in ("matched", state, "error")
 
 
 def test_a_company_by_its_id_is_for_managers(method, simulator):

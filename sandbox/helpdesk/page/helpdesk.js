@@ -15,7 +15,7 @@ const list = document.querySelector('#list')
 const page = document.querySelector('#ticket')
 const tickets = await (await fetch('/api/tickets')).json()
 const script = await read()
-const router = createRouter()
+const router = window.router = createRouter()
 let isFirst = true
 
 for (const { name, scenario, subject } of tickets) {

@@ -10,7 +10,6 @@ import redis
 
 sys.path.insert(0, str(Path(__file__).parents[3] / "sandbox/frappe"))
 
-import frappe
 from bitrix_integration import responsible_field
 from standin import tickets
 from standin.gateway import TOKEN, Call
@@ -22,6 +21,8 @@ from .simulator import Simulator
 
 PROFILE = "haravan_bitrix_customer_profile"
 COMPANY = "bitrix_integration.api.get_bitrix_company"
+STATES = list(tickets.names())
+"""The states that have a ticket."""
 
 
 class Method:
@@ -72,6 +73,3 @@ def messages(body: dict[str, Any]) -> Iterator[str]:
     """What Frappe would show of a refusal."""
     for message in json.loads(body.get("_server_messages", "[]")):
         yield json.loads(message)["message"]
-
-
-__all__ = ["COMPANY", "PROFILE", "Method", "frappe", "messages"]
