@@ -69,16 +69,17 @@ def get_bitrix_company(orgid: Any = None) -> dict[str, Any]:
 def _guarded(answered: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Turns a defect of ours into a sentence with an id.
 
-    Frappe's own log of an exception holds every local variable: customers' data among them.
+    Frappe's own log of an exception holds every local variable: customers' data among them. It
+    sends them on, too, when something is logged while the exception is handled.
     """
     try:
         return answer.reply(answered())
     except Exception as error:
-        frappe.db.rollback()
-        incident = token_hex(4)
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        _log(incident, f"failed: {type(error).__name__}", frames)
-        return answer.refusal(_("The server failed, id {0}").format(incident))
+        kind, frames = type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+    frappe.db.rollback()
+    incident = token_hex(4)
+    _log(incident, f"failed: {kind}", frames)
+    return answer.refusal(_("The server failed, id {0}").format(incident))
 
 
 def _asked(about: str, query: Query, refresh: bool = False, choice: str | None = None) -> dict[str, Any]:

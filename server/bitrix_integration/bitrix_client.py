@@ -60,7 +60,8 @@ class BitrixClient:
             try:
                 return self._ask(method, params)
             except BitrixError as error:
-                if error.code == "rate_limited":
+                # A method blocked for minutes is another matter: it says nothing of the rate.
+                if error.code == "rate_limited" and error.may_pass:
                     self._bucket.drain()
                 pause = BACK_OFF_SECONDS * 2 ** (attempt - 1) * random.uniform(1.0, 1.2)
                 if not error.may_pass or attempt == TRIES or pause >= self._deadline.remaining():

@@ -74,21 +74,27 @@ class Lookup:
         return self._looked_up(_Round(settings, query, refresh, choice), block)
 
     def _looked_up(self, round_: "_Round", block: dict[str, Any]) -> dict[str, Any]:
+        failure = None
         try:
             copy = self._finding(round_)
         except BitrixError as error:
-            failure = {
-                "code": error.code,
-                "retry_after": error.retry_after,
-                "id": self._incidents.id_of(error, "crm"),
-            }
-            last = self._cache.recall(round_.key)
-            shown = self._shown(last, round_) if last else {}
-            if shown.get("status") != "matched":
-                return {**block, "status": "error", "error": failure}
-            return self._with_responsible({**block, **shown, "stale": True, "error": failure}, round_)
+            failure = error
+        # Not while the exception is handled: Frappe sends what is logged then on with every local
+        # variable of its frames.
+        if failure:
+            return self._failed(failure, round_, block)
         shown = self._shown(copy, round_)
         return self._with_responsible({**block, **shown, "cached": copy.at < round_.started}, round_)
+
+    def _failed(self, failure: BitrixError, round_: "_Round", block: dict[str, Any]) -> dict[str, Any]:
+        """Why there is no answer, beside the last good one if there is that."""
+        incident = self._incidents.id_of(failure, "crm")
+        error = {"code": failure.code, "retry_after": failure.retry_after, "id": incident}
+        last = self._cache.recall(round_.key)
+        shown = self._shown(last, round_) if last else {}
+        if shown.get("status") != "matched":
+            return {**block, "status": "error", "error": error}
+        return self._with_responsible({**block, **shown, "stale": True, "error": error}, round_)
 
     def _shown(self, copy: Copy, round_: "_Round") -> dict[str, Any]:
         portal = links.portal(self._settings.portal_url, self._settings.webhook.origin)
@@ -118,14 +124,18 @@ class Lookup:
 
     def _with_responsible(self, block: dict[str, Any], round_: "_Round") -> dict[str, Any]:
         user_id = (block["company"] or {}).get("assigned_by_id")
-        return {**block, "responsible": self._responsible(user_id, round_)} if user_id else block
+        if not user_id:
+            return block
+        # Beside an old answer, the colleague of that time is better than none.
+        passes_by = round_.refresh and not block["stale"]
+        since = round_.started - (0 if passes_by else RESPONSIBLE_SECONDS)
+        return {**block, "responsible": self._responsible(user_id, since, round_)}
 
-    def _responsible(self, user_id: str, round_: "_Round") -> dict[str, Any]:
+    def _responsible(self, user_id: str, since: float, round_: "_Round") -> dict[str, Any]:
         webhook = self._settings.responsible_webhook
         if webhook is None:
             return responsible.unknown(user_id, "missing_config")
         key = f"user:{webhook.host}:{user_id}"
-        since = round_.started if round_.refresh else round_.started - RESPONSIBLE_SECONDS
 
         def ask() -> Copy:
             bucket = Bucket(self._store, webhook.host, patience=RESPONSIBLE_TOKEN_SECONDS)
@@ -136,8 +146,9 @@ class Lookup:
         try:
             return self._cache.once(key, since, round_.started, round_.deadline, ask).value
         except BitrixError as error:
-            self._incidents.id_of(error, "responsible")
-            return responsible.unknown(user_id, "error")
+            failure = error
+        self._incidents.id_of(failure, "responsible")
+        return responsible.unknown(user_id, "error")
 
 
 class _Round:

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import redis
 
@@ -22,6 +23,10 @@ from support.redis_server import RedisServer
 from support.secrets import Watch
 from support.simulator import Simulator
 from support.site import Site
+
+# The same examples in every run: what a run says depends on the sources alone.
+hypothesis.settings.register_profile("suite", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("suite")
 
 _watch = Watch()
 

@@ -154,7 +154,9 @@ def test_a_defect_of_ours_is_a_sentence_with_the_id_of_the_log(method, monkeypat
     assert "damxinh" not in title + text
 
 
-@pytest.mark.parametrize("state", [state for state in STATES if state not in ("forbidden", "signed_out", "slow")])
+@pytest.mark.parametrize(
+    "state", [state for state in STATES if state not in ("forbidden", "signed_out", "slow")]
+)
 def test_every_ticket_of_the_demo_is_answered_as_the_contract_says(method, state):
     assert method.data(state)["bitrix"]["status"] in ("matched", state, "error")
 

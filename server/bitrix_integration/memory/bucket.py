@@ -29,8 +29,9 @@ return string.format('%.6f', wait)
 _DRAIN = """
 local time = redis.call('TIME')
 local seconds = tonumber(ARGV[1]) / tonumber(ARGV[2])
-local full = time[1] + time[2] / 1000000 + seconds
-redis.call('SET', KEYS[1], string.format('%.6f', full), 'EX', math.ceil(seconds) + 1)
+local now = time[1] + time[2] / 1000000
+local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now + seconds)
+redis.call('SET', KEYS[1], string.format('%.6f', full), 'EX', math.ceil(full - now) + 1)
 return 1
 """
 
@@ -69,7 +70,10 @@ class Bucket:
             time.sleep(wait)
 
     def drain(self) -> None:
-        """Bitrix counted more than we did: somebody else asks as well. Slow down, all of us."""
+        """Bitrix counted more than we did: somebody else asks as well. Slow down, all of us.
+
+        Whoever waits for a token keeps his place.
+        """
         self._store.run(_DRAIN, self._key, self._size, self._per_second)
 
     def _wait_alone(self, patience: float) -> float:

@@ -72,29 +72,30 @@ class Cache:
         # None: no Redis, so everybody asks for himself.
         while self._store.claim(f"lock:{key}", token, deadline.remaining() + 1) is False:
             time.sleep(min(_POLL_SECONDS, deadline.remaining()))
-            copy = self.recall(key)
-            if copy and copy.is_from(since):
+            if copy := self._learned(key, since, started):
                 return copy
-            self._raise_failure(key, started)
             if deadline.passed:
                 raise BitrixError("timeout", "another worker asks")
         try:
-            copy = self.recall(key)
-            if copy and copy.is_from(since):
-                return copy
-            self._raise_failure(key, started)
-            return ask()
-        except BitrixError as error:
-            self._note_failure(key, error)
-            raise
+            return self._learned(key, since, started) or self._noted(key, ask)
         finally:
             self._store.release(f"lock:{key}", token)
 
-    def _note_failure(self, key: str, error: BitrixError) -> None:
-        failure = {"at": time.time(), "code": error.code, "detail": error.detail, "wait": error.retry_after}
-        self._store.write(f"failure:{key}", failure, _FAILURE_SECONDS)
-
-    def _raise_failure(self, key: str, started: float) -> None:
+    def _learned(self, key: str, since: float, started: float) -> Copy | None:
+        """What another asker got meanwhile, if anything. Raises the BitrixError that he got."""
+        copy = self.recall(key)
+        if copy and copy.is_from(since):
+            return copy
         failure = self._store.read(f"failure:{key}")
         if failure and failure["at"] >= started:
             raise BitrixError(failure["code"], failure["detail"], retry_after=failure["wait"])
+        return None
+
+    def _noted(self, key: str, ask: Callable[[], Copy]) -> Copy:
+        """What `ask` gives; its failure is written down, for those who wait."""
+        try:
+            return ask()
+        except BitrixError as error:
+            failure = {"at": time.time(), "code": error.code, "detail": error.detail}
+            self._store.write(f"failure:{key}", {**failure, "wait": error.retry_after}, _FAILURE_SECONDS)
+            raise

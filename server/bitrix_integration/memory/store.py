@@ -1,10 +1,10 @@
 """The few Redis commands that the rest needs."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from redis.exceptions import RedisError
+from redis.exceptions import RedisError, ResponseError
 
 PREFIX = "bitrix_integration:"
 """What every key begins with."""
@@ -15,13 +15,15 @@ _UNLOCK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL'
 class Store:
     """Raw Redis: Frappe's own wrapper keeps values in the request's memory, where they grow stale.
 
-    Redis may be gone: then nothing is remembered, nothing is locked, and nobody gets an error.
+    Redis may be gone: then nothing is remembered, nothing is locked, and nobody gets an error. Who
+    found it gone once does not try again: redis-py may spend seconds on every try.
     """
 
     def __init__(self, redis: Any, site_key: Callable[[str], Any] = lambda key: key) -> None:
         """`redis` is a redis.Redis; `site_key` makes a key the site's own."""
         self._redis = redis
         self._site_key = site_key
+        self._is_gone = False
 
     def read(self, key: str) -> dict[str, Any] | None:
         """What `write` put there."""
@@ -30,50 +32,52 @@ class Store:
     def write(self, key: str, value: dict[str, Any], seconds: float) -> None:
         """Keeps a value for a while."""
         text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        _tried(lambda: self._redis.set(self._site_key(PREFIX + key), text, px=_milliseconds(seconds)))
+        self._tried(lambda: self._redis.set(self._site_key(PREFIX + key), text, px=_milliseconds(seconds)))
 
     def claim(self, key: str, token: str, seconds: float) -> bool | None:
         """Writes `token` where there is nothing yet; None when there is no Redis."""
         name = self._site_key(PREFIX + key)
-        done, answer = _tried(lambda: self._redis.set(name, token, nx=True, px=_milliseconds(seconds)))
+        done, answer = self._tried(lambda: self._redis.set(name, token, nx=True, px=_milliseconds(seconds)))
         return bool(answer) if done else None
 
     def release(self, key: str, token: str) -> None:
         """Takes back a claim that is still one's own."""
-        _tried(lambda: self._redis.eval(_UNLOCK, 1, self._site_key(PREFIX + key), token))
+        self._tried(lambda: self._redis.eval(_UNLOCK, 1, self._site_key(PREFIX + key), token))
 
     def run(self, script: str, key: str, *arguments: Any) -> Any:
         """Runs Lua on a key that all sites of a bench share; None when there is no Redis."""
-        return _tried(lambda: self._redis.eval(script, 1, PREFIX + key, *arguments))[1]
+        return self._tried(lambda: self._redis.eval(script, 1, PREFIX + key, *arguments))[1]
 
     def erase(self, prefix: str, chosen: Callable[[dict[str, Any]], bool] = lambda value: True) -> int:
         """Deletes the site's keys below `prefix` whose values are chosen; says how many."""
         count = 0
-        for name in self._names(prefix):
+        pattern = self._site_key(f"{PREFIX}{prefix}*")
+        names = self._tried(lambda: list(self._redis.scan_iter(match=pattern, count=1000)))[1]
+        for name in names or ():
             value = self._parsed(name)
             if value is not None and chosen(value):
-                _tried(lambda name=name: self._redis.delete(name))
+                self._tried(lambda name=name: self._redis.delete(name))
                 count += 1
         return count
 
-    def _names(self, prefix: str) -> Iterator[Any]:
-        pattern = self._site_key(f"{PREFIX}{prefix}*")
-        return iter(_tried(lambda: list(self._redis.scan_iter(match=pattern, count=1000)))[1] or ())
-
     def _parsed(self, name: Any) -> dict[str, Any] | None:
-        text = _tried(lambda: self._redis.get(name))[1]
+        text = self._tried(lambda: self._redis.get(name))[1]
         try:
             value = json.loads(text) if text else None
         except ValueError:
             return None
         return value if isinstance(value, dict) else None
 
-
-def _tried(command: Callable[[], Any]) -> tuple[bool, Any]:
-    try:
-        return True, command()
-    except (RedisError, OSError):
-        return False, None
+    def _tried(self, command: Callable[[], Any]) -> tuple[bool, Any]:
+        if self._is_gone:
+            return False, None
+        try:
+            return True, command()
+        except ResponseError:
+            return False, None
+        except (RedisError, OSError):
+            self._is_gone = True
+            return False, None
 
 
 def _milliseconds(seconds: float) -> int:

@@ -6,6 +6,8 @@ from typing import Any
 
 from ..bitrix_client import Command, Replies
 from ..field_mapping import FieldMap, words
+from ..wire.errors import BitrixError
+from .rows import rows
 
 
 @dataclass(frozen=True)
@@ -42,14 +44,13 @@ def read(field_map: FieldMap, replies: Replies, asked: Mapping[str, Command]) ->
     """The words in the replies to `commands`. Raises BitrixError where one of them failed."""
     labels = Labels()
     if "luf" in asked:
-        for row in _rows(replies.of("luf")):
+        for row in rows(replies.of("luf")):
             name = row.get("FIELD_NAME")
             _name(labels, field_map, name, row.get("EDIT_FORM_LABEL"), row.get("LIST_COLUMN_LABEL"))
             if name in field_map.enums:
-                labels.options[name] = _options(row.get("LIST"), "ID", "VALUE")
+                labels.options[name] = _options(row.get("LIST") or [], "ID", "VALUE")
     if "lsf" in asked:
-        described = replies.of("lsf")
-        for name, about in described.items() if isinstance(described, dict) else ():
+        for name, about in _map(replies.of("lsf")).items():
             if isinstance(about, dict) and not _is_users(name):
                 _name(labels, field_map, name, about.get("title"))
     for name, command in asked.items():
@@ -65,13 +66,15 @@ def _name(labels: Labels, field_map: FieldMap, name: Any, *candidates: Any) -> N
         labels.names[name] = word
 
 
-def _options(rows: Any, value: str, word: str) -> dict[str, str]:
-    pairs = ((words(row.get(value)), words(row.get(word))) for row in _rows(rows))
+def _options(result: Any, value: str, word: str) -> dict[str, str]:
+    pairs = ((words(row.get(value)), words(row.get(word))) for row in rows(result))
     return {value: word for value, word in pairs if value and word}
 
 
-def _rows(result: Any) -> list[dict]:
-    return [row for row in result if isinstance(row, dict)] if isinstance(result, list) else []
+def _map(result: Any) -> dict[str, Any]:
+    if isinstance(result, dict):
+        return result
+    raise BitrixError("bad_answer", "no map of fields")
 
 
 def _is_users(name: str) -> bool:

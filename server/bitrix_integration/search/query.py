@@ -45,7 +45,7 @@ def query_of(ticket: Facts, contact: Facts | None, customer: Facts | None) -> Qu
     """The clues of a ticket, in the order in which they count."""
     contact = contact or {}
     customer = customer or {}
-    head = re.match(r"\s*([0-9]+)(?!\w)", str(customer.get("name") or ""))
+    head = re.match(r"\s*([0-9]+)(?![^\W_])", str(customer.get("name") or ""))
     ids = [
         *((ticket.get(field), f"ticket.{field}") for field in TICKET_IDS),
         (customer.get(CUSTOMER_ID), f"customer.{CUSTOMER_ID}"),

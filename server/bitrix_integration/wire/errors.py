@@ -73,8 +73,9 @@ def _by_body(status: int, error: str, description: str) -> BitrixError:
     if code is None and description.strip().lower().startswith("access denied"):
         code = "access_denied"
     if code == "rate_limited":
-        wait = BLOCKED_SECONDS if name == "OPERATION_TIME_LIMIT" else OVERLOADED_SECONDS
-        return BitrixError(code, detail, retry_after=wait, may_pass=True)
+        is_blocked = name == "OPERATION_TIME_LIMIT"
+        wait = BLOCKED_SECONDS if is_blocked else OVERLOADED_SECONDS
+        return BitrixError(code, detail, retry_after=wait, may_pass=not is_blocked)
     if code is None and status >= 500:
         code = "unreachable"
     return BitrixError(code or "bad_answer", detail, may_pass=code == "unreachable")

@@ -4,7 +4,7 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-_SHAPE = re.compile(r"(https?://[^/\s@{}]+)/rest/([0-9]+)/([A-Za-z0-9_-]+)(?:/\S*)?")
+_SHAPE = re.compile(r"(https?://[\w.-]+(?::[0-9]+)?)/rest/([0-9]+)/([A-Za-z0-9_-]+)(?:/\S*)?")
 _SECRET = re.compile(r"(/rest/(?:api/)?)[^/\s\"']+/[^/\s\"'?&]+")
 
 

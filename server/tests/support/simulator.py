@@ -1,7 +1,9 @@
 """The Bitrix24 simulator: a portal of one's own, and what it was asked."""
 
 import json
+import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -44,6 +46,13 @@ class Simulator:
         """Switches a fault on, besides those that are."""
         self._ask("POST", "faults", {"kind": kind, **when})
 
+    def fault_kinds(self) -> set[str]:
+        """Every kind of fault that this simulator has, as it says itself to whoever names none of them."""
+        refusal = self._session.post(f"{self._control}/faults", json={"kind": ""}).json()["error"]
+        kinds = set(re.findall(r"`(\w+)`", refusal))
+        assert len(kinds) > 1, refusal
+        return kinds
+
     def heal(self) -> None:
         """Switches all faults off."""
         self._ask("DELETE", "faults")
@@ -60,6 +69,13 @@ class Simulator:
         counters = self.counters()
         return tuple(counters.get(name, {}).get("http", 0) for name in ("customer", "responsible"))
 
+    def statuses(self) -> Counter[int]:
+        """How many replies of each HTTP status it gave; 0 is a connection closed without one."""
+        said: Counter[int] = Counter()
+        for webhook in self.counters().values():
+            said.update({int(status): count for status, count in webhook["statuses"].items()})
+        return said
+
     def counters(self) -> dict[str, Any]:
         return self._ask("GET", "counters")
 
@@ -70,6 +86,10 @@ class Simulator:
     def companies(self) -> list[dict[str, Any]]:
         """All companies of the portal, as it holds them."""
         return self._ask("GET", "data")["companies"]
+
+    def ask(self, method: str, params: dict[str, Any]) -> Any:
+        """The `result` of a method, asked for by the test itself."""
+        return self._session.post(f"{self.customer_webhook}{method}.json", json=params).json()["result"]
 
     def _ask(self, verb: str, path: str, body: Any = None) -> Any:
         response = self._session.request(verb, f"{self._control}/{path}", json=body)

@@ -1,6 +1,7 @@
 """A site without Frappe: its settings, its Redis, a ticket to open."""
 
 import json
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +23,7 @@ class Site:
 
     def __init__(self, simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> None:
         self.simulator = simulator
-        self.store = Store(redis_client, lambda key: f"site|{key}")
+        self.redis = redis_client
         self.settings = Settings(
             enabled=True,
             webhook=Webhook.parse(simulator.customer_webhook),
@@ -39,7 +40,8 @@ class Site:
 
     def lookup(self) -> Lookup:
         """As a worker has it."""
-        return Lookup(self.settings, self.store, self.seats, self._note)
+        store = Store(self.redis, lambda key: f"site|{key}")
+        return Lookup(self.settings, store, self.seats, self._note)
 
     def open(
         self, ticket: dict[str, Any], refresh: bool = False, company: str | None = None
@@ -60,7 +62,19 @@ class Site:
         """The `bitrix` block for a ticket of the simulator's cast."""
         return self.bitrix(ticket_of(self.simulator.cast[name], *without), **asked)
 
+    def copies(self) -> dict[str, dict[str, Any]]:
+        """What is remembered of Bitrix' answers, by the keys in Redis."""
+        names = self.redis.scan_iter(match="site|bitrix_integration:copy:*")
+        return {name.decode(): json.loads(self.redis.get(name)) for name in names}
+
+    def age(self, seconds: float) -> None:
+        """Makes all that is remembered so much older."""
+        for name, copy in self.copies().items():
+            self.redis.set(name, json.dumps({**copy, "at": copy["at"] - seconds}), keepttl=True)
+
     def _note(self, incident: str, text: str) -> None:
+        # Frappe adds the exception that is being handled, with all local variables of its frames.
+        assert sys.exc_info() == (None, None, None)
         self.log.append((incident, text))
         self._watch.see(f"{incident} {text}")
 
