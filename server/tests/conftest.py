@@ -17,7 +17,9 @@ import hypothesis
 import pytest
 import redis
 
+# The app, and a stand-in for the Frappe that it runs on.
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2] / "sandbox/frappe"))
 
 from support.redis_server import RedisServer
 from support.secrets import Watch

@@ -1,9 +1,9 @@
 """The whitelisted methods: who may ask, what they take, what they write."""
 
 import pytest
-from support.method import COMPANY, STATES, Method, messages
 
 from bitrix_integration import api
+from support.method import COMPANY, STATES, Method, messages
 
 OTHERS = ["customer@example.com", "retired@example.com", "Guest"]
 

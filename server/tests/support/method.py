@@ -1,19 +1,15 @@
 """The app's whitelisted methods, called as Frappe calls them, on the stand-in for Frappe."""
 
 import json
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import redis
-
-sys.path.insert(0, str(Path(__file__).parents[3] / "sandbox/frappe"))
-
-from bitrix_integration import responsible_field
 from standin import tickets
 from standin.gateway import TOKEN, Call
 from standin.site import AGENT, Redis, Site
+
+from bitrix_integration import responsible_field
 
 from . import contract
 from .secrets import Watch
