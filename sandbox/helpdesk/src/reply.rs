@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode};
-use futures_util::stream;
+use futures_util::stream::{self, StreamExt};
 use serde_json::{Value, json};
 
 /// Marks a response in whose place the connection is closed.
@@ -58,8 +58,12 @@ fn dropped() -> Response<Body> {
     response
 }
 
-/// A body that breaks off.
+/// A body that breaks off. The pause lets what comes before it, status and headers too, go out.
 fn cut(text: String) -> Body {
-    let broken = Error::from(ErrorKind::ConnectionReset);
-    Body::from_stream(stream::iter([Ok(Bytes::from(text)), Err(broken)]))
+    let begun = stream::iter([Ok(Bytes::from(text))]);
+    let broken = stream::once(async {
+        tokio::task::yield_now().await;
+        Err(Error::from(ErrorKind::ConnectionReset))
+    });
+    Body::from_stream(begun.chain(broken))
 }
