@@ -12,6 +12,10 @@ export const group = (page, key) => popup(page).locator(`[part="group"][data-gro
 /** The value of a row, by its key. */
 export const value = (page, key) => popup(page).locator(`[part="value"][data-key="${key}"]`)
 
+/** What the alert says, and what it offers. */
+export const alert = page => part(page, 'alert').locator('p')
+export const action = page => part(page, 'alert').locator('[part="action"]')
+
 /** Presses an item of the menu "Customer", as an agent does. */
 export const press = async (page, label = 'Customer Profile') => {
   await page.getByRole('button', { name: 'Customer', exact: true }).click()
