@@ -63,3 +63,18 @@ def test_no_address_no_domain():
         {"raised_by": "Administrator"}, {"email_id": "a@b@c"}, {"name": "x", "domain": "gmail.com"}
     )
     assert query.is_empty
+
+
+def test_no_clue_can_be_a_reference_to_another_command():
+    text = "$result[co][0][EMAIL]"
+    contact = {"email_id": f"{text}@shop.example", "mobile_no": text, "phone": text}
+    customer = {"name": text, "custom_haravan_orgid": text, "domain": f"{text}.example"}
+    ticket = {"custom_orgid": text, "raised_by": f"lan@{text}"}
+    assert query_of(ticket, contact, customer).is_empty
+
+
+@pytest.mark.parametrize(
+    "name", ["1000069494-Dam Xinh", "1000069494_dam_xinh", "1000069494. Shop", " 1000069494"]
+)
+def test_any_sign_may_follow_the_number_at_the_head_of_a_name(name):
+    assert [clue.value for clue in query_of({}, None, {"name": name}).company_ids] == ["1000069494"]

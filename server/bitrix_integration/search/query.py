@@ -70,9 +70,9 @@ def company_id(value: object) -> str | None:
 
 
 def email(value: object) -> str | None:
-    """An e-mail address, lower case."""
+    """An e-mail address, lower case. Without brackets: Bitrix would take them for a reference."""
     text = str(value or "").strip().lower()
-    return text if re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", text) else None
+    return text if re.fullmatch(r"[^\s@<>\[\]]+@[^\s@<>\[\]]+", text) else None
 
 
 def _clues(found: Iterable[tuple[str | None, str]]) -> tuple[Clue, ...]:

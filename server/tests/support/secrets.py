@@ -21,6 +21,11 @@ class Watch(logging.Handler):
         """How many texts, how many characters."""
         return len(self._texts), sum(map(len, self._texts))
 
+    @property
+    def last(self) -> str:
+        """What was seen last."""
+        return self._texts[-1]
+
     def expect_never(self, secrets: list[str]) -> None:
         assert all(len(secret) >= 8 for secret in secrets), "too short to search for"
         self._secrets.update(secrets)

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,8 +89,11 @@ class Simulator:
         return self._ask("GET", "data")["companies"]
 
     def ask(self, method: str, params: dict[str, Any]) -> Any:
-        """The `result` of a method, asked for by the test itself."""
-        return self._session.post(f"{self.customer_webhook}{method}.json", json=params).json()["result"]
+        """The `result` of a method, asked for by the test itself: by a library that logs no URL."""
+        body, headers = json.dumps(params).encode(), {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.customer_webhook}{method}.json", body, headers)
+        with urllib.request.urlopen(request) as response:
+            return json.load(response)["result"]
 
     def _ask(self, verb: str, path: str, body: Any = None) -> Any:
         response = self._session.request(verb, f"{self._control}/{path}", json=body)
