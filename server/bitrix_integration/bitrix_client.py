@@ -1,5 +1,6 @@
 """Asks Bitrix24 through one webhook: commands, batches, retries."""
 
+import itertools
 import json
 import random
 import time
@@ -55,7 +56,7 @@ class BitrixClient:
 
         Asks again, with growing pauses, where the error may pass: everything asked here only reads.
         """
-        for attempt in range(1, TRIES + 1):
+        for attempt in itertools.count(1):
             self._bucket.take(self._deadline)
             try:
                 return self._ask(method, params)
@@ -67,7 +68,6 @@ class BitrixClient:
                 if not error.may_pass or attempt == TRIES or pause >= self._deadline.remaining():
                     raise
             time.sleep(pause)
-        raise AssertionError("the last try returns or raises")
 
     def batch(self, commands: Mapping[str, Command]) -> Replies:
         """Runs commands in one request. Their names begin with a letter: numbers would lose their errors.

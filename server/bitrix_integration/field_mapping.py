@@ -92,16 +92,8 @@ def transform_company(row: Mapping[str, Any], field_map: FieldMap, options: Mapp
 
 def words(value: Any, options: Mapping[str, str] | None = None) -> str | None:
     """Any value of Bitrix as trimmed text; several are joined with commas; None when there is none."""
-    if isinstance(value, dict):
-        value = value.get("VALUE")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, (words(item, options) for item in value))) or None
-    if value is None or value is False:
-        return None
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = "1" if value is True else str(value).strip()
-    return (options or {}).get(text, text) or None
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(filter(None, (_word(one, options or {}) for one in values))) or None
 
 
 def number(value: Any) -> str | None:
@@ -113,6 +105,17 @@ def number(value: Any) -> str | None:
 def full_name(row: Mapping[str, Any]) -> str | None:
     """The name of a person, family name first as in Vietnam."""
     return " ".join(filter(None, (words(row.get("LAST_NAME")), words(row.get("NAME"))))) or None
+
+
+def _word(value: Any, options: Mapping[str, str]) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("VALUE")
+    if value is None or value is False or isinstance(value, (dict, list)):
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = "1" if value is True else str(value).strip()
+    return options.get(text, text) or None
 
 
 def _read_map(text: str | None, warnings: list[str]) -> dict[str, str]:

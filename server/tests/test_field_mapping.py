@@ -31,6 +31,9 @@ def test_the_default_map_reads_every_field():
         (["a", None, " b "], "a, b"),
         ([{"ID": "1", "VALUE": "+84 90"}, {"ID": "2", "VALUE": ""}], "+84 90"),
         ({}, None),
+        ({"VALUE": {"a": 1}}, None),
+        ([["a"], {"VALUE": ["b"]}, "c"], "c"),
+        ([[[[[]]]]], None),
     ],
 )
 def test_any_value_becomes_text_or_nothing(value, text):
