@@ -101,3 +101,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(
         f"texts searched for secrets: {texts} ({characters} characters), with one: {leaks}"
     )
+    if leaks:
+        terminalreporter.write_line("FAILED: a webhook's secret was seen", red=True)

@@ -64,3 +64,6 @@ def test_no_command_refers_to_another_and_every_list_has_a_filter(site):
     assert not [command for command in commands if "$result" in command]
     lists = [command for command in commands if command.startswith(("crm.company.list", "crm.contact.list"))]
     assert lists and all("filter%5B" in command for command in lists)
+    by_id = [params["cmd"]["co"] for params in asked if "co" in params["cmd"]]
+    # Without the `=` Bitrix compares by LIKE, or looks for a part of the value.
+    assert by_id and all("filter%5B%3DUF_CRM_COMPANY_ID%5D" in command for command in by_id)
