@@ -71,7 +71,7 @@ def shown(copy: Copy, choice: str | None, portal: str | None) -> dict[str, Any]:
         "company": {**company["company"], "url": links.company(portal, bitrix_id)},
         "extra": company["extra"],
         "contact": _contact(finding.people, bitrix_id, portal),
-        "unverified": not chosen and not company["known"] and _is_customers(finding.source),
+        "unverified": not chosen and not company["known"] and _may_be_forged(finding),
     }
 
 
@@ -97,9 +97,12 @@ def _contact(people: list[dict[str, Any]], company_id: str, portal: str | None) 
     return {**about, "url": links.contact(portal, person["id"])}
 
 
-def _is_customers(source: str) -> bool:
-    """Whether a customer can write that field himself, over REST."""
-    return source.startswith(("ticket.", "customer."))
+def _may_be_forged(finding: Finding) -> bool:
+    """Whether a customer can have written the Company ID himself, over REST.
+
+    A match by anything else is shown as needing a check anyway.
+    """
+    return finding.matched_by == "company_id" and finding.source.startswith(("ticket.", "customer."))
 
 
 def profile(

@@ -130,6 +130,10 @@ def test_a_stranger_on_a_ticket_is_told_apart(site):
         assert bitrix["unverified"] == (known == "domain")
 
 
+def test_only_a_company_id_can_be_forged(site):
+    assert not site.role("by_domain", "company_ids", "email", "phone")["unverified"]
+
+
 def test_the_contacts_own_mail_domain_is_a_proof(site):
     ticket = ticket_of(site.simulator.cast["full"], "phone", "domain")
     ticket["contact"]["email_id"] = "new.colleague@damxinh.example"
