@@ -22,7 +22,7 @@ frame.innerHTML = `<div part="panel" tabindex="-1">
 const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to its mobile layout
 
 class HdCustomerProfile extends HTMLElement {
-  static observedAttributes = ['ticket', 'lang', 'method']
+  static observedAttributes = ['ticket', 'lang', 'method', 'folded', 'data-lang']
   static #graves = [] // a dead module's handles: collected, they would run it again
   #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false
 
@@ -33,7 +33,7 @@ class HdCustomerProfile extends HTMLElement {
     root.append(frame.content.cloneNode(true))
     this.#panel = root.firstElementChild
     this.#part('close').onclick = () => this.close()
-    this.#part('fold').onclick = () => { this.toggleAttribute('folded'); this.#label() }
+    this.#part('fold').onclick = () => this.toggleAttribute('folded')
     root.addEventListener('keydown', event => this.#key(event))
     root.addEventListener('focusin', () => { this.#inside = true })
     root.addEventListener('focusout', ({ target, relatedTarget }) => {
@@ -51,16 +51,14 @@ class HdCustomerProfile extends HTMLElement {
       observer.observe(target, options)
       signal.addEventListener('abort', () => observer.disconnect())
     }
-    const mirror = () => {
-      this.dataset.theme = document.documentElement.dataset.theme ?? ''
-      if (narrow.matches) this.setAttribute('aria-modal', 'true')
-      else this.removeAttribute('aria-modal')
-    }
-    const keep = () => requestAnimationFrame(() => this.#inside && !this.shadowRoot.activeElement && this.focus())
+    const mirror = () => { this.dataset.theme = document.documentElement.dataset.theme ?? '' }
+    // At once: until the next frame, keys would go to the control that went, then to the page.
+    const keep = () => { if (this.#inside && !this.shadowRoot.activeElement?.checkVisibility()) this.focus() }
     const wake = () => this.#call(handle => handle.wake())
     watch(mirror, document.documentElement, { attributeFilter: ['data-theme'] })
     watch(keep, this.#panel, { subtree: true, childList: true, attributeFilter: ['hidden', 'disabled'] })
-    narrow.addEventListener('change', mirror, { signal })
+    watch(keep, this, { attributeFilter: ['data-phase'] })
+    narrow.addEventListener('change', () => this.#label(), { signal })
     document.addEventListener('visibilitychange', wake, { signal })
     addEventListener('pageshow', wake, { signal })
     mirror()
@@ -71,9 +69,10 @@ class HdCustomerProfile extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return
-    if (name === 'lang') { this.#label(); this.#call(handle => handle.speak(this.lang)) }
+    if (name === 'lang') this.#call(handle => handle.speak(this.lang))
     if (name === 'ticket') this.#call(handle => handle.open(this.ticket, false))
     if (name === 'method') this.#mount()
+    this.#label()
   }
 
   get ticket() { return this.getAttribute('ticket') ?? '' }
@@ -147,7 +146,7 @@ class HdCustomerProfile extends HTMLElement {
 
   #part(name) { return this.#panel.querySelector(`[part=${name}]`) }
 
-  get #words() { return WORDS[(this.lang || this.dataset.lang || window.lang || 'vi').slice(0, 2)] ?? WORDS.vi }
+  get #words() { return WORDS[(this.dataset.lang || this.lang || window.lang || 'vi').slice(0, 2)] ?? WORDS.vi }
 
   #label() {
     const isFolded = this.hasAttribute('folded')
@@ -157,13 +156,14 @@ class HdCustomerProfile extends HTMLElement {
     }
     this.#part('fold').setAttribute('aria-expanded', String(!isFolded))
     if (!this.#handle) this.setAttribute('aria-label', this.#words.title)
+    this.ariaModal = narrow.matches && !isFolded ? 'true' : null
   }
 
   #key(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     event.stopPropagation() // Helpdesk's one-key shortcuts listen on the document
     if (event.key === 'Escape' && !this.#call(handle => handle.back())) this.close()
-    if (event.key !== 'Tab' || !narrow.matches) return
+    if (event.key !== 'Tab' || !this.ariaModal) return
     const stops = [...this.#panel.querySelectorAll('a[href], button:enabled')].filter(stop => stop.checkVisibility())
     const here = stops.indexOf(this.shadowRoot.activeElement)
     if (event.shiftKey ? here > 0 : here < stops.length - 1) return
