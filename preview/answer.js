@@ -15,11 +15,13 @@ const moved = company => ({
 })
 
 const picked = (reply, company) => {
-  const match = reply.body?.message?.data?.bitrix?.matches?.find(({ bitrix_id }) => bitrix_id === company)
+  const { matches = [] } = reply.body?.message?.data?.bitrix ?? {}
+  const match = matches.find(({ bitrix_id }) => bitrix_id === company)
   if (!match) return reply
   const chosen = structuredClone(scenario('chosen').reply)
   const { bitrix } = chosen.body.message.data
   for (const key of ['bitrix_id', 'company_id', 'company_name', 'url']) bitrix.company[key] = match[key]
+  bitrix.matches = matches.filter(one => one !== match)
   return chosen
 }
 

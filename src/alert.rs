@@ -66,7 +66,8 @@ impl Alert {
     /// The alert of a screen, if it has one.
     ///
     /// No answer at all is worse than no match, then several matches, two companies,
-    /// old data, a company that does not know the contact, a responsible who has left.
+    /// old data, a company that does not know the contact, a responsible who has left,
+    /// a company that the agent may have picked in error.
     pub fn of(screen: &Screen) -> Option<Self> {
         let lang = screen.lang;
         if screen.slow {
@@ -109,11 +110,12 @@ fn looked_up(answer: &Answer, screen: &Screen, lang: Lang) -> Option<Alert> {
         }
         Status::Matched if bitrix.unverified => warn(w::UNVERIFIED),
         Status::Matched => {
-            let person = bitrix.responsible.as_ref()?;
-            if person.status == "inactive" {
-                warn(w::R_INACTIVE)
-            } else {
-                None
+            let person = bitrix.responsible.as_ref();
+            let has_left = person.is_some_and(|person| person.status == "inactive");
+            match (has_left, bitrix.matches.is_empty()) {
+                (true, _) => warn(w::R_INACTIVE),
+                (false, true) => None,
+                (false, false) => calm(w::BY_CHOICE).map(|alert| alert.offering(Action::Choose)),
             }
         }
     }

@@ -153,17 +153,16 @@ fn the_worst_reason_wins() {
 }
 
 #[test]
-fn a_choice_made_is_not_asked_for_again() {
+fn a_choice_made_is_not_asked_for_again_but_can_be_made_anew() {
     let other = (
         "/bitrix/matches",
         json!([{"bitrix_id": "9", "company_name": "B"}]),
     );
+    let chosen = with([other, ("/bitrix/matched_by", json!("choice"))]);
+    let alert = shown(Lang::En, Ok(chosen)).unwrap();
     assert_eq!(
-        shown(
-            Lang::En,
-            Ok(with([other, ("/bitrix/matched_by", json!("choice"))]))
-        ),
-        None
+        (alert.tone, alert.text.as_str(), alert.action),
+        (Tone::Calm, "Chosen by you", Some(Action::Choose))
     );
 }
 

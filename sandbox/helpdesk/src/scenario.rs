@@ -58,17 +58,29 @@ pub fn for_ticket(reply: &Value, ticket: &str) -> Value {
     reply
 }
 
-/// The answer once one of several companies was picked, if it is one of those that fit.
+/// The answer once one of several companies was picked, if it is one of those that fit. The
+/// others are there to choose from still.
 pub fn chosen(several: &Value, answer: &Value, company: &str) -> Option<Value> {
     let matches = several.pointer("/body/message/data/bitrix/matches")?;
     let shown = several.pointer("/body/message/data/bitrix/company");
-    let mut fits = matches.as_array()?.iter().chain(shown);
-    let one = fits.find(|one| one["bitrix_id"] == company)?;
+    let fits = matches.as_array()?.iter().chain(shown);
+    let fits = fits.filter(|one| one["bitrix_id"].is_string());
+    let (picked, others): (Vec<&Value>, Vec<&Value>) =
+        fits.partition(|one| one["bitrix_id"] == company);
+    let one = picked.first()?;
     let mut answer = answer.clone();
-    let place = answer.pointer_mut("/body/message/data/bitrix/company")?;
+    let bitrix = answer.pointer_mut("/body/message/data/bitrix")?;
     for key in ["bitrix_id", "company_id", "company_name", "url"] {
-        place[key] = one[key].clone();
+        bitrix["company"][key] = one[key].clone();
     }
-    place["title_full"] = one["company_name"].clone();
+    bitrix["company"]["title_full"] = one["company_name"].clone();
+    bitrix["matches"] = others.into_iter().map(as_match).collect();
     Some(answer)
+}
+
+/// What is said of a company that fits.
+fn as_match(company: &Value) -> Value {
+    let keys = ["bitrix_id", "company_id", "company_name", "url", "modified"];
+    let all = keys.map(|key| (key.to_owned(), company[key].clone()));
+    Value::Object(all.into_iter().collect())
 }
