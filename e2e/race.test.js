@@ -1,0 +1,151 @@
+// Never the wrong customer: what comes late, for another ticket, or not at all.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setUp } from './support/browser.js'
+import { action, alert, part, popup, settled } from './support/popup.js'
+import { scenarios, shop, ticketOf } from './support/sandbox.js'
+
+const world = setUp()
+const [a, b] = [ticketOf('full'), ticketOf('minimal')]
+const [shopA, shopB] = ['Cửa hàng Á', 'Cửa hàng Bê']
+
+/** A page with nothing open, where the shop of ticket A and that of ticket B have names of their own. `seen` is every name that was shown, by the ticket it was shown under. */
+const visit = async options => {
+  await world.sandbox.turn({ answer: { ticket: a, reply: shop({ company_name: shopA }) } })
+  await world.sandbox.turn({ answer: { ticket: b, reply: shop({ company_name: shopB }) } })
+  const page = await world.visit('/bare?open=0', options)
+  await page.evaluate(() => {
+    window.seen = []
+    window.watch = host => new MutationObserver(() => {
+      const name = host.shadowRoot.querySelector('[part=name]')?.textContent
+      if (name?.startsWith('Cửa hàng')) seen.push(`${host.ticket} ${name}`)
+    }).observe(host.shadowRoot, { subtree: true, childList: true, characterData: true })
+  })
+  return page
+}
+const open = (page, ticket) => page.evaluate(ticket => { const { element } = openProfile({ ticket }); window.watched ??= watch(element) ?? true }, ticket)
+const shown = async page => [...new Set(await page.evaluate(() => seen))]
+const name = page => part(page, 'name').textContent()
+const until = isSo => world.sandbox.until(isSo)
+
+// A browser whose requests cannot be taken back: then late answers do arrive, and only the widget can drop them.
+const endless = { init: () => { AbortController.prototype.abort = () => {} } }
+
+for (const [what, options, isAborted] of [['', {}, true], [' where requests cannot be taken back,', endless, false]]) {
+  test(`${what || 'whoever comes first,'} ticket A's answer, after B's, never shows under B`.trim(), async () => {
+    const page = await visit(options)
+    await world.sandbox.turn({ hold: a })
+    await open(page, a)
+    await until(calls => calls.length === 1)
+    await open(page, b)
+    await settled(page, 'ready')
+    const late = isAborted ? undefined : page.waitForResponse('**/api/method/*')
+    await world.sandbox.turn({ release: a })
+    await until(([first]) => first.aborted === isAborted)
+    await (await late)?.finished()
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    assert.equal(await name(page), shopB)
+    assert.deepEqual(await shown(page), [`${b} ${shopB}`])
+    assert.deepEqual(await page.evaluate(() => heard.map(({ ticket }) => ticket)), [b])
+  })
+
+  test(`${what || 'whoever comes first,'} ticket A's answer, before B's, never shows under B`.trim(), async () => {
+    const page = await visit(options)
+    await world.sandbox.turn({ hold: a })
+    await world.sandbox.turn({ hold: b })
+    await open(page, a)
+    await until(calls => calls.length === 1)
+    await open(page, b)
+    await until(calls => calls.length === 2)
+    const early = isAborted ? undefined : page.waitForResponse('**/api/method/*')
+    await world.sandbox.turn({ release: a })
+    await until(([first]) => first.aborted === isAborted)
+    await (await early)?.finished()
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    assert.equal(await popup(page).getAttribute('data-phase'), 'loading')
+    await world.sandbox.turn({ release: b })
+    await settled(page, 'ready')
+    assert.deepEqual(await shown(page), [`${b} ${shopB}`])
+  })
+
+  test(`${what || 'whoever comes first,'} a refresh of A does not show under B`.trim(), async () => {
+    const page = await visit(options)
+    await open(page, a)
+    await settled(page, 'ready')
+    await world.sandbox.turn({ hold: a })
+    await part(page, 'refresh').click()
+    await until(calls => calls.length === 2)
+    await open(page, b)
+    await settled(page, 'ready')
+    await world.sandbox.turn({ release: a })
+    await until(([, second]) => second.aborted === isAborted)
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+    assert.equal(await name(page), shopB)
+    assert.deepEqual(await shown(page), [`${a} ${shopA}`, `${b} ${shopB}`])
+  })
+}
+
+test('there and back again: the last question counts, though it is the same ticket', async () => {
+  const page = await visit()
+  await world.sandbox.turn({ hold: a })
+  await world.sandbox.turn({ hold: b })
+  await open(page, a)
+  await until(calls => calls.length === 1)
+  await open(page, b)
+  await until(calls => calls.length === 2)
+  await open(page, a)
+  await until(calls => calls.length === 3)
+  await world.sandbox.turn({ release: a })
+  await settled(page, 'ready')
+  assert.deepEqual((await world.sandbox.calls()).map(({ aborted }) => aborted), [true, true, false])
+  assert.deepEqual(await shown(page), [`${a} ${shopA}`])
+})
+
+test('closing takes the request back', async () => {
+  const page = await visit()
+  await world.sandbox.turn({ hold: a })
+  await open(page, a)
+  await until(calls => calls.length === 1)
+  await part(page, 'close').click()
+  await until(([first]) => first.aborted)
+  await world.sandbox.turn({ release: a })
+  assert.deepEqual(await page.evaluate(() => heard.map(({ name }) => name)), ['hcp-close'])
+})
+
+test('an answer that names another ticket is refused, and what was on screen stays', async () => {
+  const { reply } = scenarios.other_ticket
+  await world.sandbox.turn({ answer: { ticket: b, reply } })
+  const page = await world.visit(`/bare?ticket=${b}`)
+  await settled(page, 'failed')
+  assert.equal(await alert(page).textContent(), 'Không tải được hồ sơ. Thử lại hoặc báo mã lỗi ticket-mismatch')
+  assert.equal(await name(page), 'Xem hồ sơ khách hàng')
+  assert.equal(await part(page, 'body').isVisible(), false)
+
+  await world.sandbox.turn({ answer: { ticket: b, reply: shop({ company_name: shopB }) } })
+  await action(page).click()
+  await settled(page, 'ready')
+  await world.sandbox.turn({ answer: { ticket: b, reply } })
+  await part(page, 'refresh').click()
+  await page.waitForFunction(() => heard.length === 3)
+  assert.equal(await name(page), shopB)
+  assert.deepEqual(await page.evaluate(() => heard.map(({ name, code }) => [name, code])), [['hcp-error', 'server'], ['hcp-ready', 'matched'], ['hcp-error', 'server']])
+})
+
+test('a request that hangs is given up after 20 seconds, in words', async () => {
+  const hang = ticketOf('hang')
+  const page = await world.visit(`/bare?ticket=${hang}`, { clock: '2026-11-24T03:20:11Z' })
+  await until(calls => calls.length === 1)
+  await page.clock.fastForward(18_000)
+  assert.equal(await popup(page).getAttribute('data-phase'), 'loading')
+  await page.clock.fastForward(2_100)
+  await settled(page, 'failed')
+  await until(([first]) => first.aborted)
+  assert.equal(await alert(page).textContent(), 'Máy chủ không trả lời. Thử lại')
+  assert.equal(await action(page).textContent(), 'Thử lại')
+
+  await world.sandbox.turn({ answer: { ticket: hang, reply: shop({ company_name: shopB }) } })
+  await action(page).click()
+  await settled(page, 'ready')
+  assert.equal(await name(page), shopB)
+})
