@@ -1,0 +1,91 @@
+// Copying: the right text, said aloud.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setUp } from './support/browser.js'
+import { group, part, popup, settled } from './support/popup.js'
+import { ticketOf } from './support/sandbox.js'
+
+const world = setUp()
+const permissions = ['clipboard-read', 'clipboard-write']
+
+const open = async (name, options = {}) => {
+  const page = await world.visit(`/bare?ticket=${ticketOf(name)}`, { permissions, ...options })
+  await settled(page)
+  return page
+}
+const copied = page => page.evaluate(() => navigator.clipboard.readText())
+const said = async (page, text) => {
+  await part(page, 'said').filter({ hasText: text }).waitFor()
+  assert.equal(await part(page, 'said').textContent(), text)
+}
+/** The copy button beside a value. */
+const beside = (page, key) => popup(page).locator(`[data-key="${key}"] ~ [part=copy]`)
+
+test('ids, e-mail addresses and phone numbers are copied as they are, each button named after its field', async () => {
+  const page = await open('full')
+  for (const key of ['company', 'bitrix_contact', 'customer']) await group(page, key).locator('[part=group-title]').click()
+  const rows = [
+    ['contact.email_id', 'Sao chép Email', 'binh@shop.example'],
+    ['contact.phone', 'Sao chép Điện thoại', '0900 000 067'],
+    ['company.company_id', 'Sao chép Company ID (Haravan)', '1000069494'],
+    ['company.bitrix_id', 'Sao chép Bitrix ID nội bộ', '63962'],
+    ['company.owner_email', 'Sao chép Email chủ shop', 'binh@shop.example'],
+    ['company.owner_phone', 'Sao chép Số điện thoại chủ shop', '+84900000067'],
+    ['responsible.email', 'Sao chép Email người phụ trách', 'an@example.com'],
+    ['bitrix_contact.id', 'Sao chép ID liên hệ Bitrix', '771'],
+    ['customer.haravan_orgid', 'Sao chép Company ID (Haravan)', '1000069494'],
+  ]
+  for (const [key, name, text] of rows) {
+    await page.evaluate(() => navigator.clipboard.writeText(''))
+    assert.equal(await beside(page, key).getAttribute('title'), name)
+    await beside(page, key).focus()
+    await beside(page, key).click()
+    await page.waitForFunction(async text => await navigator.clipboard.readText() === text, text)
+  }
+  await part(page, 'match').locator('[part=copy]').click()
+  await page.waitForFunction(async () => await navigator.clipboard.readText() === '1000069494')
+})
+
+test('it says that it copied, for a moment, to a screen reader too', async () => {
+  const page = await open('full', { clock: '2026-11-24T03:25:11Z' })
+  assert.equal(await part(page, 'said').getAttribute('role'), 'status')
+  await part(page, 'match').locator('[part=copy]').click()
+  await said(page, 'Đã sao chép')
+  await page.clock.fastForward(2_000)
+  await page.waitForFunction(() => !document.querySelector('hd-customer-profile').shadowRoot.querySelector('[part=said]').textContent)
+})
+
+test('where the browser does not let it, it says so', async () => {
+  const page = await open('full', { init: () => Object.defineProperty(navigator, 'clipboard', { value: undefined }) })
+  await part(page, 'summary').click()
+  await said(page, 'Không sao chép được')
+})
+
+test('the summary for a hand-over: who, which plan, who looks after them, and no figures or phones', async () => {
+  const page = await open('full')
+  await part(page, 'summary').click()
+  await said(page, 'Đã sao chép')
+  assert.equal(await copied(page), [
+    `Ticket: ${ticketOf('full')}`,
+    'Tên Công ty: ĐẦM XINH Shop',
+    'Company ID (Haravan): 1000069494',
+    'Gói Shopplan hiện tại: Grow · Còn 74 ngày',
+    'Người phụ trách: Nguyễn An',
+  ].join('\n'))
+})
+
+test('what was looked up and an error\'s number can be copied for whoever looks into it', async () => {
+  const page = await open('not_found')
+  assert.equal(await part(page, 'copy-text').textContent(), 'Sao chép nội dung đã tìm')
+  await part(page, 'copy-text').click()
+  await said(page, 'Đã sao chép')
+  assert.equal(await copied(page), '1000069494')
+
+  const broken = await open('server_error', { expected: /500/ })
+  const [id] = /500-\d{6}/.exec(await part(broken, 'alert').textContent())
+  assert.equal(await part(broken, 'copy-text').textContent(), 'Sao chép mã lỗi')
+  await part(broken, 'copy-text').click()
+  await said(broken, 'Đã sao chép')
+  assert.equal(await copied(broken), id)
+})
