@@ -4,6 +4,7 @@ use std::path::Path;
 
 use axum::body::Body;
 use axum::extract::{self, State};
+use axum::http::header::{CACHE_CONTROL, HeaderValue};
 use axum::http::{Response, StatusCode};
 use serde_json::Value;
 
@@ -29,12 +30,17 @@ pub async fn widget(
     if is_missing {
         return missing();
     }
-    let real = if name == "element.js" {
-        element(&folder).unwrap_or(name)
-    } else {
-        name
-    };
-    file(&folder, &real)
+    if name == "element.js" {
+        return file(&folder, &element(&folder).unwrap_or(name));
+    }
+    let mut response = file(&folder, &name);
+    if response.status() == StatusCode::OK {
+        // As nginx serves all of `/assets`: for good, the name says which bytes.
+        response
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("max-age=31536000"));
+    }
+    response
 }
 
 /// `/page/<file>`: the stand-in's own scripts and styles.
