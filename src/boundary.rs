@@ -28,7 +28,7 @@ impl std::fmt::Debug for Handle {
 }
 
 /// Draws the popup into `content`, and says on `host` (attributes) and by `emit(event, code)`
-/// how it is.
+/// how it is. `later(act, milliseconds)` does something later, unless the module has died by then.
 ///
 /// `method` is the server method to ask; `lang` is empty unless the page insists on one.
 #[wasm_bindgen]
@@ -36,13 +36,14 @@ pub fn mount(
     content: HtmlElement,
     host: HtmlElement,
     emit: Function,
+    later: Function,
     method: String,
     lang: String,
 ) -> Handle {
     let slot = Rc::new(Cell::new(None));
     let filled = Rc::clone(&slot);
     let view = mount_to(content, move || {
-        let control = Control::new(host, emit, method, &lang);
+        let control = Control::new(host, emit, later, method, &lang);
         filled.set(Some(control));
         popup(control)
     });

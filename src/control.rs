@@ -1,16 +1,16 @@
 //! What the agent does with the popup, and what follows: requests, timers, memory.
 
 use js_sys::Function;
-use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::time::Duration;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 use web_sys::{AbortController, HtmlElement};
 
 use crate::browser;
 use crate::client;
 use crate::facts;
+use crate::failure::Failure;
 use crate::format::fill;
 use crate::locale::Lang;
 use crate::locale::words::{self as w, Word};
@@ -18,14 +18,17 @@ use crate::model::Answer;
 use crate::rows::{Group, Groups};
 use crate::state::{Ask, Fetched, Phase, Screen};
 
+// All in milliseconds.
 /// After this, a request that still runs is called slow.
-const SLOW: Duration = Duration::from_secs(3);
+const SLOW: u32 = 3_000;
 /// How long changed values are marked.
-const MARKED: Duration = Duration::from_secs(5);
+const MARKED: u32 = 5_000;
 /// How long "copied" stands.
-const SAID: Duration = Duration::from_secs(2);
+const SAID: u32 = 2_000;
 /// How often ages are worked out anew.
-const MINUTE_HAND: Duration = Duration::from_secs(30);
+const MINUTE_HAND: u32 = 30_000;
+/// One step of a countdown.
+const SECOND: u32 = 1_000;
 
 /// The popup's one signal and what may be done to it. Copied into every view, so small.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +40,7 @@ struct Popup {
     screen: Screen,
     host: HtmlElement,
     emit: Function,
+    later: Function,
     method: String,
     /// The page insists on a language.
     insists: Option<Lang>,
@@ -45,13 +49,20 @@ struct Popup {
 
 impl Control {
     /// Sets the popup up on `host`; must run inside the view's owner, which ends it.
-    pub fn new(host: HtmlElement, emit: Function, method: String, lang: &str) -> Self {
+    pub fn new(
+        host: HtmlElement,
+        emit: Function,
+        later: Function,
+        method: String,
+        lang: &str,
+    ) -> Self {
         let insists = Lang::parse(lang);
         let groups = browser::recall("open").map_or_else(Groups::open, |keys| Groups::named(&keys));
         let control = Self(RwSignal::new_local(Popup {
             screen: Screen::new(preferred(insists, None), groups),
             host,
             emit,
+            later,
             method,
             insists,
             request: None,
@@ -194,21 +205,27 @@ impl Control {
             let Some(result) = client::ask(&method, &ask, &closed).await else {
                 return;
             };
-            let fetched = match &result {
-                Ok(answer) => browser::fetched(&answer.bitrix.fetched_at),
-                Err(_) => Fetched::default(),
-            };
-            let mut arrived = Some((result, fetched));
-            let mut is_taken = false;
-            self.change(&mut |screen| {
-                if let Some((result, fetched)) = arrived.take() {
-                    is_taken = screen.answered(turn, result, browser::today(), fetched);
-                }
-            });
-            if is_taken {
-                self.settle(turn);
+            // A module that died meanwhile goes on with what it awaited, but not with this.
+            self.later(0, move |control| control.receive(turn, result));
+        });
+    }
+
+    /// Takes what request `turn` brought.
+    fn receive(self, turn: u32, result: Result<Answer, Failure>) {
+        let fetched = match &result {
+            Ok(answer) => browser::fetched(&answer.bitrix.fetched_at),
+            Err(_) => Fetched::default(),
+        };
+        let mut arrived = Some((result, fetched));
+        let mut is_taken = false;
+        self.change(&mut |screen| {
+            if let Some((result, fetched)) = arrived.take() {
+                is_taken = screen.answered(turn, result, browser::today(), fetched);
             }
         });
+        if is_taken {
+            self.settle(turn);
+        }
     }
 
     /// What follows an answer: its language, its marks, its countdown, its event.
@@ -241,7 +258,7 @@ impl Control {
     }
 
     fn count_down(self, turn: u32) {
-        self.later(Duration::from_secs(1), move |control| {
+        self.later(SECOND, move |control| {
             let mut goes_on = false;
             control.change(&mut |screen| goes_on = screen.tick(turn));
             if goes_on {
@@ -251,9 +268,13 @@ impl Control {
     }
 
     /// Does something later; by then the popup may be gone.
-    fn later(self, delay: Duration, act: impl FnOnce(Self) + 'static) {
-        let act: Box<dyn FnOnce()> = Box::new(move || act(self));
-        set_timeout(act, delay);
+    fn later(self, delay: u32, act: impl FnOnce(Self) + 'static) {
+        let mut later = None;
+        self.keep(&mut |popup| later = Some(popup.later.clone()));
+        if let Some(later) = later {
+            let act: Box<dyn FnOnce()> = Box::new(move || act(self));
+            let _ = later.call2(&JsValue::NULL, &Closure::once_into_js(act), &delay.into());
+        }
     }
 
     /// Tells the page: `hcp-ready` with the status, `hcp-error` with the reason.

@@ -97,9 +97,9 @@ class HdCustomerProfile extends HTMLElement {
     this.#unmount()
     const turn = this.#turn
     try {
-      const { mount } = await load('high')
+      const { mount, later } = await load('high')
       if (turn !== this.#turn) return
-      this.#handle = mount(this.#part('content'), this, (name, code) => this.#emit(name, code), this.method, this.lang)
+      this.#handle = mount(this.#part('content'), this, (name, code) => this.#emit(name, code), later, this.method, this.lang)
       this.#call(handle => handle.open(this.ticket, this.#refresh))
       this.#refresh = false
     } catch (error) {

@@ -25,17 +25,25 @@ const compile = priority => compiled ??= (async () => {
   return WebAssembly.compile(isPacked ? await unpacked() : bytes)
 })().catch(error => { compiled = undefined; throw error })
 
-/** The glue's exports, ready for use. Callers at the same time share one load; a failed one can be tried again. */
+/** What the module exports, and `later` for it. Callers at the same time share one load; a failed one can be tried again. */
 export const load = priority => loaded ??= (async () => {
+  const life = deaths
   const imported = import(glue()).catch(async error => { await get(GLUE); throw error })
   const [names, module] = await Promise.all([imported, compile(priority)])
   await names.default({ module_or_path: module })
-  return names
+  // What a dead module meant to do later it doesn't.
+  const later = (act, delay) => setTimeout(() => life === deaths && act(), delay)
+  return { mount: names.mount, later }
 })().catch(error => { loaded = undefined; throw error })
 
-/** Whether an error is a panic of the module in use. It is of no use from then on; the next load brings another. */
+/**
+ * Whether an error, a panic or an exception, went through the module in use: of our files the glue is the topmost in
+ * its stack. The module is of no use from then on; the next load brings another.
+ */
 export const died = error => {
-  if (!(error instanceof WebAssembly.RuntimeError) || !String(error.stack).includes(`${glue()}:`)) return false
+  const stack = String(error?.stack)
+  const isOurs = stack.slice(stack.indexOf(at('.'))).startsWith(at(GLUE))
+  if (!loaded || !isOurs || error instanceof DOMException) return false
   deaths++
   loaded = undefined
   return true
