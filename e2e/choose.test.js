@@ -119,7 +119,7 @@ test('a wrong pick can be taken back', async () => {
   await part(page, 'match-button').nth(2).click()
   await heard(page, 2)
   assert.equal(await name(page), 'Đầm Xinh (cũ)')
-  assert.deepEqual([await alert(page).textContent(), await action(page).textContent()], ['Do bạn chọn', 'Chọn công ty khác'])
+  assert.deepEqual([await alert(page).textContent(), await action(page).textContent()], ['Còn 2 công ty khác phù hợp', 'Chọn công ty khác'])
   await action(page).click()
   assert.deepEqual((await part(page, 'match-button').allTextContents()).map(text => text.split('\n')[0]), ['ĐẦM XINH Shop', 'ĐẦM XINH Outlet'])
   await part(page, 'match-button').first().click()

@@ -115,7 +115,11 @@ fn looked_up(answer: &Answer, screen: &Screen, lang: Lang) -> Option<Alert> {
             match (has_left, bitrix.matches.is_empty()) {
                 (true, _) => warn(w::R_INACTIVE),
                 (false, true) => None,
-                (false, false) => calm(w::BY_CHOICE).map(|alert| alert.offering(Action::Choose)),
+                (false, false) => {
+                    let others = length(&bitrix.matches);
+                    let text = count((w::OTHER_FITS, w::OTHERS_FIT), others, lang);
+                    Some(Alert::new(Tone::Calm, text).offering(Action::Choose))
+                }
             }
         }
     }

@@ -173,6 +173,8 @@ words! {
     R_NONE "Chưa có người phụ trách" "No responsible"
 
     // Can I trust what I see?
+    OTHER_FITS "Còn {n} công ty khác phù hợp" "{n} other company fits"
+    OTHERS_FIT "Còn {n} công ty khác phù hợp" "{n} other companies fit"
     SEVERAL_ONE "Có {n} công ty phù hợp. Hãy chọn đúng công ty" "{n} company fits. Choose the right one"
     SEVERAL "Có {n} công ty phù hợp. Hãy chọn đúng công ty" "{n} companies fit. Choose the right one"
     TWO_IDS "Ticket có hai Org ID của hai công ty. Hãy kiểm tra" "The ticket names two companies. Check the Org IDs"

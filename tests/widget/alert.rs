@@ -162,7 +162,7 @@ fn a_choice_made_is_not_asked_for_again_but_can_be_made_anew() {
     let alert = shown(Lang::En, Ok(chosen)).unwrap();
     assert_eq!(
         (alert.tone, alert.text.as_str(), alert.action),
-        (Tone::Calm, "Chosen by you", Some(Action::Choose))
+        (Tone::Calm, "1 other company fits", Some(Action::Choose))
     );
 }
 

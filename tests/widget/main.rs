@@ -4,6 +4,7 @@ mod alert;
 mod answers;
 mod decode;
 mod failure;
+mod fixtures;
 mod format;
 mod link;
 mod mutation;
