@@ -15,7 +15,10 @@ pub fn check_loads(project: &Project, tools: &Tools) -> Result<()> {
     let script = tools
         .program(
             "node",
-            [project.root.join("xtask/browser/loads.mjs"), project.dist()],
+            [
+                project.root.join("xtask/browser/loads.mjs"),
+                project.widget_dist(),
+            ],
         )
         .env("CHROMIUM", &tools.chromium);
     progress::run("loading the shipped files in the browser", &script).map(drop)

@@ -1,63 +1,40 @@
-//! The folder to ship: the widget's files, what they are called, and the form
-//! script that loads them by these names.
+//! What is shipped: the widget's files, and the app that carries them.
 
 use std::fs;
 
-use anyhow::{Context, Result};
-use serde_json::{Map, Value};
+use anyhow::Result;
 
-use crate::bundle::{self, File, replace_once};
+use crate::app;
+use crate::bundle::{self, File};
+use crate::manifest::Manifest;
 use crate::project::Project;
 use crate::tools::{Need, Tools};
 use crate::widget;
 
-const FORM_SCRIPT: &str = "server/bitrix_integration/form_scripts/ticket_customer_button.js";
-
-/// Writes the folder and says what is in it.
+/// Writes the app and says what is in it.
 pub fn run(project: &Project) -> Result<()> {
     let tools = Tools::bring(project, &[Need::Widget])?;
-    for file in make(project, &tools)? {
+    let files = make(project, &tools)?;
+    for file in &files {
         println!("{:>8} bytes  {}", file.bytes.len(), file.name);
     }
-    println!("{}", project.dist().display());
+    let commit = app::publish(project, &tools, &files, &project.dist())?;
+    println!("{}, commit {commit}", project.dist().display());
     Ok(())
 }
 
-/// Builds the widget and writes the folder anew.
+/// Builds the widget and writes its files anew.
 pub fn make(project: &Project, tools: &Tools) -> Result<[File; 4]> {
     let built = widget::build(project, tools)?;
     let files = bundle::make(project, tools, &built)?;
-    let script = fs::read_to_string(project.root.join(FORM_SCRIPT)).context(FORM_SCRIPT)?;
-    let dist = project.dist();
-    if dist.exists() {
-        fs::remove_dir_all(&dist)?;
+    let folder = project.widget_dist();
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
     }
-    fs::create_dir_all(&dist)?;
+    fs::create_dir_all(&folder)?;
     for file in &files {
-        fs::write(dist.join(&file.name), &file.bytes)?;
+        fs::write(folder.join(&file.name), &file.bytes)?;
     }
-    fs::write(dist.join("manifest.json"), manifest(&files))?;
-    fs::write(dist.join("form_script.js"), form_script(&script, &files)?)?;
+    Manifest::of(&files).write(&folder)?;
     Ok(files)
-}
-
-/// Which file is which.
-fn manifest(files: &[File]) -> String {
-    let names: Map<String, Value> = files
-        .iter()
-        .map(|file| (file.role.to_owned(), file.name.clone().into()))
-        .collect();
-    format!("{:#}\n", Value::Object(names))
-}
-
-fn form_script(script: &str, files: &[File]) -> Result<String> {
-    let element = files
-        .iter()
-        .find(|file| file.role == "element")
-        .context("no element")?;
-    replace_once(
-        script,
-        "widget/element.js",
-        &format!("widget/{}", element.name),
-    )
 }

@@ -1,18 +1,23 @@
 //! The project's only build entry point: `cargo xtask <command>`.
 //!
 //! Every command first brings the tools it needs, in [`tools`]; the widget is
-//! built by Trunk, in [`widget`], and made ready to ship in [`dist`].
+//! built by Trunk, in [`widget`], made ready to ship in [`dist`], and put into the app in [`app`].
 
+mod app;
 mod bench;
 mod browser;
 mod bundle;
 mod demo;
 mod dist;
 mod glue;
+mod manifest;
 mod preview;
 mod progress;
 mod project;
+mod repository;
 mod sandbox;
+#[cfg(test)]
+mod scratch;
 mod size;
 mod test;
 mod tools;
@@ -31,7 +36,7 @@ cargo xtask <command>
   test      everything that must hold; `test <step>` runs one step alone
   size      what an agent's browser downloads, against the limit
   bench     how long the popup takes, in Chromium
-  dist      the files to ship, in target/dist
+  dist      the app to put on a site, a git repository in target/dist
 ";
 
 fn main() -> ExitCode {

@@ -36,8 +36,13 @@ impl Project {
         }
     }
 
-    /// The folder that is shipped.
+    /// The app to put on a site: a git repository.
     pub fn dist(&self) -> PathBuf {
         self.target.join("dist")
+    }
+
+    /// The widget's files as they are shipped, and their manifest.
+    pub fn widget_dist(&self) -> PathBuf {
+        self.target.join("dist-widget")
     }
 }

@@ -70,7 +70,7 @@ impl Programs {
 
     /// The ticket page over a site.
     pub fn page(&self, project: &Project, tools: &Tools, site: &str) -> Expression {
-        let widget = project.dist();
+        let widget = project.widget_dist();
         let arguments = [
             "--widget".as_ref(),
             widget.as_os_str(),
@@ -92,7 +92,7 @@ impl Programs {
         program: &Expression,
     ) -> Result<Expression> {
         Ok(program
-            .env("WIDGET_DIR", project.dist())
+            .env("WIDGET_DIR", project.widget_dist())
             .env("PREVIEW_DIR", project.target.join("widget"))
             .env("SANDBOX_HELPDESK", &self.helpdesk)
             .env("BITRIX24_SIM", &self.bitrix24)

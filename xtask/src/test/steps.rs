@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 
 use super::Step;
+use crate::app;
 use crate::dist;
 use crate::progress;
 use crate::project::Project;
@@ -102,7 +103,7 @@ fn scripts(project: &Project, tools: &Tools) -> Result<()> {
     Ok(())
 }
 
-/// Another build, in another folder, gives the same bytes.
+/// Another build, in another folder, gives the same bytes, and the same app to the last of them.
 fn repeat(project: &Project, tools: &Tools) -> Result<()> {
     let again = Project {
         target: project.target.join("again"),
@@ -110,7 +111,13 @@ fn repeat(project: &Project, tools: &Tools) -> Result<()> {
     };
     let [first, second] = [project, &again].map(|project| {
         let files = dist::make(project, tools)?;
-        anyhow::Ok(files.map(|file| file.name))
+        // Not where the last one is kept: what it kept of earlier builds is not this build's.
+        let folder = project.target.join("dist-repeated");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let commit = app::publish(project, tools, &files, &folder)?;
+        anyhow::Ok((files.map(|file| file.name), commit))
     });
     let (first, second) = (first?, second?);
     ensure!(
