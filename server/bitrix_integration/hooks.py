@@ -19,6 +19,8 @@ override_whitelisted_methods = {
     "haravan_bitrix_customer_profile": "bitrix_integration.api.haravan_bitrix_customer_profile",
 }
 
+doctype_js = {"HD Ticket": "public/js/hd_ticket.js"}
+
 doc_events = {
     "Helpdesk Integrations Settings": {"validate": "bitrix_integration.settings.show_warnings"},
 }

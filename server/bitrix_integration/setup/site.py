@@ -3,7 +3,7 @@
 import frappe
 
 from ..memory.store import Store
-from . import records, settings_doctype
+from . import records, scripts, settings_doctype
 
 
 def after_install() -> None:
@@ -13,11 +13,14 @@ def after_install() -> None:
 
 
 def after_migrate() -> None:
-    """Adds what is missing, and changes nothing that is there."""
+    """Adds what is missing, brings the app's scripts up to date, and changes nothing else that is there."""
     settings_doctype.add_missing_fields()
     records.add_custom_fields()
+    scripts.put_in_place()
 
 
 def before_uninstall() -> None:
-    """Takes away what was remembered of customers. Fields, settings and their values are the site's."""
+    """Takes away the scripts and what was remembered of customers. Fields, settings and their values
+    are the site's."""
+    scripts.take_away()
     Store(frappe.cache, frappe.cache.make_key).erase("")
