@@ -1,24 +1,58 @@
-"""What an agent may read in an error is there in Vietnamese too."""
+"""Every sentence that the site shows is there in Vietnamese, with the same things to fill in."""
 
 import ast
 import csv
 import re
 from pathlib import Path
 
-APP = Path(__file__).parents[1] / "bitrix_integration"
+import bitrix_integration
+
+APP = Path(bitrix_integration.__file__).parent
+CALLS = ("_", "say")
+JS = re.compile(r"__\(\s*\"((?:[^\"\\]|\\.)*)\"")
+VIETNAMESE = re.compile("[À-ỹ]")
+ALIKE = {"Key in the map", "The map and the portal"}
+"""Made of words that are the same in both languages."""
 
 
-def said():
-    """The sentences that the sources hand to Frappe's `_`."""
-    for file in APP.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_":
-                yield ast.literal_eval(node.args[0])
+def in_python(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    ours = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id in CALLS]
+    return {
+        call.args[0].value
+        for call in ours
+        if isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)
+    }
 
 
-def test_every_sentence_is_translated_and_none_is_left_over():
-    with (APP / "translations/vi.csv").open(newline="") as file:
-        translated = dict(csv.reader(file))
-    assert set(said()) == set(translated)
-    for sentence, translation in translated.items():
-        assert re.findall(r"{\d}", sentence) == re.findall(r"{\d}", translation)
+def sentences() -> set[str]:
+    python = (in_python(path) for path in APP.rglob("*.py"))
+    scripts = (set(JS.findall(path.read_text(encoding="utf-8"))) for path in APP.rglob("*.js"))
+    return set().union(*python, *scripts)
+
+
+def translated() -> dict[str, str]:
+    with (APP / "translations/vi.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert all(len(row) == 2 for row in rows)
+    words = dict(rows)
+    assert len(words) == len(rows), "a sentence stands there twice"
+    return words
+
+
+def test_every_sentence_is_translated_and_none_is_left_over() -> None:
+    found = sentences()
+    assert len(found) > 40
+    assert found == set(translated())
+
+
+def test_the_same_things_are_filled_in() -> None:
+    for english, vietnamese in translated().items():
+        places = [re.findall(r"\{\d\}", text) for text in (english, vietnamese)]
+        assert sorted(places[0]) == sorted(places[1]), english
+
+
+def test_the_translation_is_vietnamese() -> None:
+    for english, vietnamese in translated().items():
+        assert VIETNAMESE.search(vietnamese) or english in ALIKE, vietnamese

@@ -1,0 +1,111 @@
+"""What the buttons of the settings' form do. For System Managers; no webhook goes to the browser."""
+
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+from frappe import _
+
+from . import field_mapping, links, settings
+from .bitrix_client import BitrixClient
+from .diagnosis import connection, discovery, page, portal_field, trouble
+from .diagnosis.remark import Remark
+from .lookup import Settings
+from .memory import erasure
+from .memory.bucket import Bucket
+from .memory.store import Store
+from .wire.deadline import Deadline
+from .wire.errors import BitrixError
+from .wire.webhook import Webhook
+
+_SECONDS = 20
+
+
+@frappe.whitelist(methods=["POST"])
+def test_connection() -> dict[str, Any]:
+    """What is right and wrong with both webhooks, as HTML."""
+    frappe.only_for("System Manager")
+    chosen, warnings = settings.read()
+    parts = [page.remarks(_("Bitrix24 settings"), _about_settings(chosen, warnings))]
+    for title, field, webhook, examine in (
+        (_("Customer webhook"), "bitrix_webhook_url", chosen.webhook, _examine_customer(chosen)),
+        (
+            _("Responsible webhook"),
+            "bitrix_responsible_webhook_url",
+            chosen.responsible_webhook,
+            lambda client: connection.responsible(client, _),
+        ),
+    ):
+        parts.append(page.remarks(title, _about_webhook(field, webhook, examine)))
+    return {"html": "".join(parts)}
+
+
+@frappe.whitelist(methods=["POST"])
+def discover_fields(map_json: str | None = None, enums_json: str | None = None) -> dict[str, Any]:
+    """The portal's fields beside the map on the form, as HTML; a map that fits better, if there is one."""
+    frappe.only_for("System Manager")
+    chosen, _warnings = settings.read()
+    field_map, warnings = field_mapping.read_settings(map_json, enums_json)
+    if not chosen.webhook:
+        frappe.throw(_("Fill in the customer webhook and save first"))
+    try:
+        fields = portal_field.ask(_client(chosen.webhook), (frappe.local.lang or "vi")[:2])
+    except BitrixError as error:
+        return {"html": page.remarks(_("Customer webhook"), [trouble.explain(error, "crm", _)])}
+    found = discovery.compare(fields, field_map, _)
+    html = page.discovery(found, field_map, _)
+    if warnings:
+        html = page.remarks(_("Bitrix24 settings"), [Remark("warn", text) for text in warnings]) + html
+    if not found.proposal.difference:
+        return {"html": html}
+    proposal = {"map_json": found.proposal.map_json, "enums_json": found.proposal.enums_json}
+    return {"html": html, "proposal": proposal}
+
+
+@frappe.whitelist(methods=["POST"])
+def erase_cached_data(text: Any = None) -> dict[str, Any]:
+    """Forgets every copy in which a Company ID, Bitrix24 ID, e-mail address or phone number stands."""
+    frappe.only_for("System Manager")
+    wanted = str(text or "").strip()
+    if not wanted:
+        frappe.throw(_("Say whose data to erase"))
+    count = erasure.erase(Store(frappe.cache, frappe.cache.make_key), wanted)
+    return {"count": count, "message": _("Copies erased: {0}").format(count)}
+
+
+def _client(webhook: Webhook) -> BitrixClient:
+    store = Store(frappe.cache, frappe.cache.make_key)
+    return BitrixClient(webhook, Deadline(_SECONDS), Bucket(store, webhook.host))
+
+
+def _examine_customer(chosen: Settings) -> Callable[[BitrixClient], list[Remark]]:
+    return lambda client: connection.customer(client, chosen.field_map.lookup_field, _)
+
+
+def _about_settings(chosen: Settings, warnings: list[str]) -> list[Remark]:
+    remarks = [Remark("warn", text) for text in warnings]
+    if not chosen.enabled:
+        mend = _("Tick Bitrix Enabled and save when all else is in order")
+        remarks.append(Remark("bad", _("Bitrix24 is switched off: agents see no customer data"), mend))
+    hosts = {one.host for one in (chosen.webhook, chosen.responsible_webhook) if one}
+    if len(hosts) > 1:
+        text = _("The webhooks are of two portals: {0}").format(", ".join(sorted(hosts)))
+        remarks.append(Remark("bad", text, _("Create both in the portal that has the companies")))
+    portal = links.portal(chosen.portal_url, chosen.webhook.origin if chosen.webhook else "")
+    if portal:
+        remarks.append(Remark("good", _("Links to companies lead to {0}").format(portal)))
+    else:
+        mend = _("Fill in Bitrix Portal URL with the https address of the portal")
+        remarks.append(Remark("warn", _("There are no links to companies"), mend))
+    return remarks
+
+
+def _about_webhook(
+    field: str, webhook: Webhook | None, examine: Callable[[BitrixClient], list[Remark]]
+) -> list[Remark]:
+    if webhook is None:
+        mend = _("Create an inbound webhook in Bitrix24, paste its URL into {0} and save").format(field)
+        return [Remark("bad", _("It is not set up"), mend)]
+    where = _("the settings") if frappe.get_cached_doc(settings.DOCTYPE).get(field) else "site_config.json"
+    text = _("Portal {0}, webhook from {1}").format(webhook.host, where)
+    return [Remark("good", text), *examine(_client(webhook))]
