@@ -5,6 +5,15 @@
   const popup = import("/assets/bitrix_integration/widget/element.js");
   popup.catch(() => {});
 
+  // Below Desk's bars, whose menus and Save stay in reach; on a phone the popup covers them.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    hd-customer-profile { --hcp-offset: 0px; --hcp-z: 1030; }
+    @media (min-width: 640px) {
+      hd-customer-profile { --hcp-z: 70; top: calc(var(--navbar-height, 48px) + var(--page-head-height, 60px)); }
+    }`);
+  document.adoptedStyleSheets.push(sheet);
+
   // The popup goes where the agent goes, and closes when the tickets are left.
   frappe.router.on("change", () => {
     const [view, doctype, name] = frappe.get_route();
