@@ -6,16 +6,16 @@ frappe.ui.form.on("Helpdesk Integrations Settings", {
       return (await frappe.call(call)).message;
     };
     const show = (title, html, action = {}) => {
-      const fields = [{ fieldtype: "HTML", options: html }];
-      const dialog = new frappe.ui.Dialog({ title, size: "extra-large", fields, ...action });
+      const dialog = new frappe.ui.Dialog({ title, size: "extra-large", ...action });
+      dialog.$body.html(html);
       dialog.show();
       return dialog;
     };
     const button = (label, act) => frm.add_custom_button(label, act, "Bitrix24");
 
     button(__("Test connection"), async () => {
-      if (frm.is_dirty()) frappe.throw(__("Save first: what is saved is tested"));
-      show(__("Test connection"), (await ask("test_connection")).html);
+      if (frm.is_dirty()) frappe.msgprint(__("Save first: what is saved is tested"));
+      else show(__("Test connection"), (await ask("test_connection")).html);
     });
 
     button(__("Discover fields"), async () => {

@@ -48,7 +48,7 @@ def _candidates(found: list[PortalField], say: Say) -> str:
         return ""
     names = ", ".join(f"{field.code} ({field.label})" for field in found)
     if len(found) == 1:
-        return say("It may be {0} now").format(names)
+        return say("{0} fits").format(names)
     return say("Several are called so, choose one in the map: {0}").format(names)
 
 

@@ -7,7 +7,7 @@ from ..field_mapping import FieldMap
 from .discovery import Discovery
 from .remark import Remark, Say
 
-_COLOURS = {"good": "green", "warn": "orange", "bad": "red"}
+_COLOURS = {"good": "green", "warn": "yellow", "bad": "red"}
 
 
 def remarks(title: str, found: Iterable[Remark]) -> str:
@@ -18,16 +18,15 @@ def remarks(title: str, found: Iterable[Remark]) -> str:
         + "</p>"
         for one in found
     )
-    return f"<h5>{escape(title)}</h5>{items}"
+    return _heading(title) + items
 
 
 def discovery(found: Discovery, field_map: FieldMap, say: Say) -> str:
     """The remarks, what the proposal would change, and the fields."""
     parts = [remarks(say("The map and the portal"), found.remarks)]
     if found.proposal.difference:
-        parts.append(
-            f"<h5>{escape(say('Proposed change'))}</h5><pre>{escape(found.proposal.difference)}</pre>"
-        )
+        parts.append(_heading(say("Proposed change")))
+        parts.append(f"<pre>{escape(found.proposal.difference)}</pre>")
     heads = (
         say("Bitrix24 field"),
         say("Label in Bitrix24"),
@@ -47,6 +46,10 @@ def discovery(found: Discovery, field_map: FieldMap, say: Say) -> str:
     ]
     parts.append(_table(heads, rows))
     return "".join(parts)
+
+
+def _heading(text: str) -> str:
+    return f'<h5 class="mt-4">{escape(text)}</h5>'
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
