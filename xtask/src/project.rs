@@ -41,6 +41,12 @@ impl Project {
         self.target.join("dist")
     }
 
+    /// The widget as Trunk built it. Trunk empties the folder first: it must not be `widget`, where
+    /// Cargo keeps what it compiled for the profile of that name.
+    pub fn widget_built(&self) -> PathBuf {
+        self.target.join("trunk")
+    }
+
     /// The widget's files as they are shipped, and their manifest.
     pub fn widget_dist(&self) -> PathBuf {
         self.target.join("dist-widget")

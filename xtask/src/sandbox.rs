@@ -93,7 +93,7 @@ impl Programs {
     ) -> Result<Expression> {
         Ok(program
             .env("WIDGET_DIR", project.widget_dist())
-            .env("PREVIEW_DIR", project.target.join("widget"))
+            .env("PREVIEW_DIR", project.widget_built())
             .env("SANDBOX_HELPDESK", &self.helpdesk)
             .env("BITRIX24_SIM", &self.bitrix24)
             .env("PYTHON", python(project)?)

@@ -16,7 +16,7 @@ use crate::tools::Tools;
 ///
 /// What Trunk and the compiler said.
 pub fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
-    let folder = project.target.join("widget");
+    let folder = project.widget_built();
     let trunk = trunk(
         tools,
         &["build", "--release", "--dist", &folder.to_string_lossy()],
