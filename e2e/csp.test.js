@@ -1,0 +1,79 @@
+// Under a strict policy, and without the files: what works, and what is said when it can't.
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setUp } from './support/browser.js'
+import { action, group, part, popup, press, settled, show, value } from './support/popup.js'
+import { ticketOf } from './support/sandbox.js'
+
+const world = setUp()
+
+const SHOP = 'ĐẦM XINH Shop'
+const GONE = 'Đã có phiên bản mới. Sao chép câu trả lời đang soạn rồi tải lại trang'
+const notice = page => part(page, 'notice')
+// Nothing is loaded ahead of time: the click is what asks for the files.
+const frugal = () => Object.defineProperty(navigator.connection, 'saveData', { value: true })
+
+test('everything works under a strict Content-Security-Policy', async () => {
+  const page = await world.visit('/bare?lang=vi', { expected: /Failed to load resource/, permissions: ['clipboard-read', 'clipboard-write'] })
+  await settled(page)
+  await part(page, 'copy').first().click()
+  await page.waitForFunction(async () => await navigator.clipboard.readText() === '1000069494')
+  await group(page, 'hsi').getByRole('button').first().click()
+  assert.equal(await value(page, 'company.current_hsi_segment').innerText(), 'HSI_1')
+  await part(page, 'refresh').click()
+  await page.waitForFunction(() => heard.length === 2)
+  await part(page, 'fold').click()
+  await part(page, 'fold').click()
+  await part(page, 'lang').click()
+  for (const state of ['stale', 'csrf', 'long_names', 'hostile']) await show(page, ticketOf(state))
+  await show(page, ticketOf('two_candidates'))
+  await action(page).click()
+  await part(page, 'match-button').first().click()
+  await settled(page)
+  assert.equal(await page.evaluate(() => window.violations), undefined)
+  assert.equal(await part(page, 'panel').evaluate(panel => getComputedStyle(panel).display), 'flex', 'and it has its style sheet')
+})
+
+test('where the policy lets no WASM run, the popup says so and offers no retry that cannot help', async () => {
+  const page = await world.visit('/refused?lang=vi', { expected: /WebAssembly|Content Security Policy/i })
+  await settled(page, 'dead')
+  assert.equal(await notice(page).innerText(), 'Trình duyệt không mở được hồ sơ. Báo quản trị viên')
+  assert.deepEqual(await page.evaluate(() => heard.map(({ name, code }) => `${name} ${code}`)), ['hcp-error unsupported'])
+  assert.ok(await page.evaluate(() => violations.includes('script-src')), 'a violation is noticed when there is one')
+  await part(page, 'close').click()
+  await popup(page).waitFor({ state: 'detached' })
+})
+
+for (const [what, end] of [['module', '.wasm'], ['glue', '.js']]) {
+  test(`where an upgrade took the ${what} away, a reload brings the new version`, async () => {
+    const page = await world.visit('/helpdesk/tickets/0002', { init: frugal, expected: /404/ })
+    await world.sandbox.turn({ missing_assets: end })
+    await press(page)
+    await settled(page, 'dead')
+    assert.equal(await notice(page).locator('p').innerText(), GONE)
+    assert.equal(await notice(page).getByRole('button').innerText(), 'Tải lại trang')
+    await world.sandbox.turn({ missing_assets: '' })
+    await Promise.all([page.waitForEvent('load'), notice(page).getByRole('button').click()])
+    await page.waitForFunction(() => window.isLoaded)
+    await press(page)
+    await settled(page)
+    assert.equal(await part(page, 'name').innerText(), SHOP)
+  })
+}
+
+test('offline at the click: a retry works as soon as the network is back', async () => {
+  const page = await world.visit('/helpdesk/tickets/0002', { init: frugal, expected: /ERR_INTERNET_DISCONNECTED/ })
+  await page.context().setOffline(true)
+  await press(page)
+  await settled(page, 'dead')
+  assert.equal(await notice(page).locator('p').innerText(), 'Không tải được hồ sơ. Thử lại')
+  await notice(page).getByRole('button', { name: 'Thử lại' }).click()
+  await page.waitForFunction(() => heard.filter(({ code }) => code === 'offline').length === 2)
+  await settled(page, 'dead')
+  await page.context().setOffline(false)
+  await notice(page).getByRole('button', { name: 'Thử lại' }).click()
+  await settled(page)
+  assert.equal(await part(page, 'name').innerText(), SHOP)
+  assert.equal(await notice(page).isVisible(), false)
+})
