@@ -4,31 +4,38 @@ import { popup } from './popup.js'
 
 /** Texts and controls that are cut off or hang over, as sentences; none, if all is well. */
 export const spills = page => popup(page).evaluate(host => {
-  const SLACK = 1 // a pixel of rounding
-  const found = []
+  const SLACK = 1 // pixels of rounding
   const panel = host.shadowRoot.querySelector('[part="panel"]')
   const style = node => getComputedStyle(node)
-  const isMeant = node => style(node).webkitLineClamp !== 'none' // shortened on purpose, and whole in its title or on the clipboard
-  const name = node => (node.getAttribute('part') ?? node.parentElement.getAttribute('part')) + ` "${node.textContent.slice(0, 30)}"`
+  const named = node => `${node.closest('[part]').getAttribute('part')} "${node.textContent.slice(0, 30)}"`
+  // Shortened on purpose; the whole is in its title, on the clipboard, or no value an agent reads.
+  const isShortened = node => style(node).webkitLineClamp !== 'none'
+  const boxOf = text => {
+    const range = new Range()
+    range.selectNodeContents(text)
+    return range.getBoundingClientRect()
+  }
+  const texts = node => [...node.childNodes].filter(child => child.nodeType === Node.TEXT_NODE && child.data.trim())
+  const things = node => [
+    ...texts(node).map(text => ({ node, box: boxOf(text), within: node })),
+    ...node.matches('a, button') ? [{ node, box: node.getBoundingClientRect(), within: node.parentElement }] : [],
+  ]
+  const visible = [...panel.querySelectorAll('*')].filter(node => node.checkVisibility())
+  const found = visible
+    .filter(node => node.clientWidth && node.scrollWidth > node.clientWidth + SLACK)
+    .map(node => `${named(node)} is wider than its box`)
 
-  for (const node of panel.querySelectorAll('*')) {
-    if (!node.checkVisibility({ visibilityProperty: true })) continue
-    if (node.scrollWidth > node.clientWidth + SLACK && style(node).display !== 'inline' && node.clientWidth) found.push(`${name(node)} is wider than its box`)
-    for (const child of [node, ...node.childNodes]) {
-      const range = document.createRange()
-      range.selectNodeContents(child)
-      const boxes = child === node ? node.matches('a, button, i') ? [node.getBoundingClientRect()] : [] : child.nodeType === Node.TEXT_NODE ? [...range.getClientRects()] : []
-      for (let around = child === node ? node.parentElement : node; around; around = around.parentElement) {
+  for (const { node, box, within } of visible.flatMap(things)) {
+    for (let around = within; ; around = around.parentElement) {
+      const { overflowX, overflowY } = style(around)
+      const scrolls = overflowY === 'auto'
+      if (overflowX !== 'visible') {
         const frame = around.getBoundingClientRect()
-        const { overflowX, overflowY } = style(around)
-        const cuts = around === panel || overflowX !== 'visible'
-        const scrolls = ['auto', 'scroll'].includes(overflowY)
-        for (const box of boxes) {
-          if (cuts && (box.left < frame.left - SLACK || box.right > frame.right + SLACK)) found.push(`${name(node)} leaves ${name(around)} sideways`)
-          if (cuts && !scrolls && !isMeant(around) && (box.top < frame.top - SLACK || box.bottom > frame.bottom + SLACK)) found.push(`${name(node)} is cut off by ${name(around)}`)
-        }
-        if (around === panel || scrolls || isMeant(around)) break
+        if (box.left < frame.left - SLACK || box.right > frame.right + SLACK) found.push(`${named(node)} leaves ${named(around)} sideways`)
+        const isCut = box.top < frame.top - SLACK || box.bottom > frame.bottom + SLACK
+        if (isCut && !scrolls && !isShortened(around)) found.push(`${named(node)} is cut off by ${named(around)}`)
       }
+      if (around === panel || scrolls || isShortened(around)) break
     }
   }
   return [...new Set(found)]
