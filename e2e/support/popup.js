@@ -1,5 +1,7 @@
 // The popup on a page, as an agent sees it.
 
+import { until } from './until.js'
+
 /** The host. */
 export const popup = page => page.locator('hd-customer-profile')
 
@@ -22,11 +24,20 @@ export const press = async (page, label = 'Customer Profile') => {
   await page.getByRole('menuitem', { name: label, exact: true }).click()
 }
 
+// None of these waits by the page's clock: a test may have stopped it.
+
 /** Waits until the popup is in one of these phases: `loading`, `ready`, `refreshing`, `failed`, `dead`. */
 export const settled = (page, ...phases) => {
   const wanted = phases.length ? phases : ['ready', 'failed']
-  return page.waitForFunction(wanted => wanted.includes(document.querySelector('hd-customer-profile')?.dataset.phase), wanted)
+  const phase = page.locator(wanted.map(phase => `[data-phase="${phase}"]`).join())
+  return popup(page).and(phase).first().waitFor({ state: 'attached' })
 }
+
+/** Waits until the popup has told the page so many things. */
+export const heard = (page, count) => until(() => page.evaluate(count => heard.length >= count, count), `${count} events`)
+
+/** Waits until `text` stands in `place`, and nothing else. */
+export const reads = (place, text) => until(async () => await place.textContent() === text, text)
 
 /** Goes to another ticket with the open popup, and waits for its answer. */
 export const show = async (page, ticket) => {

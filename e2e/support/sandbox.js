@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { until } from './until.js'
 
-const PATIENCE = 10_000 // ms
 const { SANDBOX_HELPDESK, WIDGET_DIR } = process.env
 
 const read = async name => JSON.parse(await readFile(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'))
@@ -45,9 +45,7 @@ export const start = async (...options) => {
     /** The calls of the method so far. */
     calls,
     /** Waits until the calls so far are as a test wants them. */
-    until: async isSo => {
-      for (const end = Date.now() + PATIENCE; !isSo(await calls());) if (Date.now() > end) throw new Error(`never so: ${isSo}`)
-    },
+    until: isSo => until(async () => isSo(await calls()), isSo),
     /** How often each file was sent. */
     assets: async () => (await told()).assets,
     stop: async () => { helpdesk.stdin.end(); await once(helpdesk, 'exit') },
