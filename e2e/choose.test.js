@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { action, alert, part, popup, press, settled } from './support/popup.js'
+import { action, alert, heard, part, popup, press, settled } from './support/popup.js'
 import { ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -16,7 +16,6 @@ const open = async (ticket, query = '') => {
   await settled(page, 'ready')
   return page
 }
-const heard = (page, count) => page.waitForFunction(count => heard.length === count, count)
 const companies = async () => (await world.sandbox.calls()).map(({ company }) => company ?? undefined)
 const isChoosing = page => part(page, 'chooser').isVisible()
 const name = page => part(page, 'name').textContent()
@@ -71,7 +70,7 @@ test('a pick is the signed-in user\'s own, and ends with the tab', async () => {
   const page = await open(several, '?user=an@example.com')
   await part(page, 'match-button').nth(1).click()
   await heard(page, 2)
-  assert.deepEqual(await page.evaluate(() => [Object.entries(sessionStorage), Object.keys(localStorage)]), [[[`hcp:v1:an@example.com:${several}`, '64100']], []])
+  assert.deepEqual(await page.evaluate(() => [Object.entries(sessionStorage), Object.keys(localStorage).filter(key => key.startsWith('hcp'))]), [[[`hcp:v1:an@example.com:${several}`, '64100']], []])
   await page.goto(`${world.sandbox.url}/helpdesk/tickets/${several}?user=binh@example.com`)
   await page.waitForFunction(() => window.isLoaded)
   await press(page)

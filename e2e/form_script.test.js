@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { part, popup, press, settled } from './support/popup.js'
+import { heard, part, popup, press, settled } from './support/popup.js'
 import { shop, ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -83,7 +83,7 @@ test('the popup follows from ticket to ticket: a skeleton at once, then the next
   assert.equal(await part(page, 'name').textContent(), 'Nhà Sách Mây')
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'button', 'where the agent pressed')
   await page.goBack()
-  await page.waitForFunction(() => heard.length === 3)
+  await heard(page, 3)
   assert.equal(await part(page, 'name').textContent(), 'ĐẦM XINH Shop')
 })
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PHONE, setUp } from './support/browser.js'
-import { action, group, part, popup, press, settled } from './support/popup.js'
+import { action, group, heard, part, popup, press, settled } from './support/popup.js'
 import { scenarios, ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -116,9 +116,9 @@ test('data, a refresh and another ticket take no focus from the reply', async ()
   await settled(page, 'ready')
   assert.equal(await focused(page), 'reply')
   await page.evaluate(() => document.querySelector('hd-customer-profile').refresh())
-  await page.waitForFunction(() => heard.length === 2)
+  await heard(page, 2)
   await page.evaluate(ticket => { document.querySelector('hd-customer-profile').ticket = ticket }, ticketOf('multiple'))
-  await page.waitForFunction(() => heard.length === 3)
+  await heard(page, 3)
   assert.equal(await focused(page), 'reply')
 })
 
@@ -153,7 +153,7 @@ test('a control that goes while it has the focus leaves it to the panel: Retry',
   const page = await open('server_error', { expected: /500/ })
   await action(page).focus()
   await page.keyboard.press('Enter')
-  await page.waitForFunction(() => heard.length === 2)
+  await heard(page, 2)
   await onPanel(page)
   assert.equal(await typed(page), '')
   await world.sandbox.turn({ hold: ticketOf('server_error') })
@@ -173,11 +173,11 @@ test('a control that goes while it has the focus leaves it to the panel: a compa
   const page = await open('multiple')
   await walk(page, 'Tab', 'popup: match-button')
   await page.keyboard.press('Enter')
-  await page.waitForFunction(() => heard.length === 2)
+  await heard(page, 2)
   await onPanel(page)
   assert.equal(await typed(page), '')
   await page.evaluate(ticket => { document.querySelector('hd-customer-profile').ticket = ticket }, ticketOf('two_candidates'))
-  await page.waitForFunction(() => heard.length === 3)
+  await heard(page, 3)
   await walk(page, 'Tab', 'popup: action')
   await page.keyboard.press('Enter')
   await walk(page, 'Tab', 'popup: back')
@@ -198,7 +198,7 @@ test('another ticket under the focus leaves it to the panel', async () => {
   const page = await open('full', { expected: /403/ })
   await part(page, 'refresh').focus()
   await page.evaluate(ticket => { document.querySelector('hd-customer-profile').ticket = ticket }, ticketOf('forbidden'))
-  await page.waitForFunction(() => heard.length === 2)
+  await heard(page, 2)
   await onPanel(page)
   assert.equal(await typed(page), '')
 })

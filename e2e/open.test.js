@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { part, popup, press, settled, value } from './support/popup.js'
+import { heard, part, popup, press, settled, value } from './support/popup.js'
 import { ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -117,7 +117,7 @@ test('openProfile gives a handle: the element, refresh and close', async () => {
   assert.deepEqual(handle, { keys: ['element', 'refresh', 'close'], isElement: true })
   await settled(page, 'ready')
   await page.evaluate(() => profile.refresh())
-  await page.waitForFunction(() => heard.length === 2)
+  await heard(page, 2)
   assert.deepEqual((await world.sandbox.calls()).map(({ ticket, refresh }) => [ticket, refresh]), [[ticket, 0], [ticket, 1]])
   await page.evaluate(() => profile.close())
   assert.equal(await popup(page).count(), 0)
@@ -134,13 +134,12 @@ test('openProfile refreshes, speaks and asks as it is told, with one call', asyn
 test('events say what happened, to which ticket', async () => {
   const forbidden = ticketOf('forbidden')
   const page = await bare({ expected: /403/ })
-  const heard = () => page.evaluate(() => heard)
   await page.evaluate(ticket => { window.profile = openProfile({ ticket }) }, ticket)
   await settled(page, 'ready')
   await page.evaluate(ticket => { openProfile({ ticket }) }, forbidden)
   await settled(page, 'failed')
   await page.evaluate(() => profile.close())
-  assert.deepEqual((await heard()).map(({ name, ticket, code }) => [name, ticket, code]), [
+  assert.deepEqual((await page.evaluate(() => heard)).map(({ name, ticket, code }) => [name, ticket, code]), [
     ['hcp-ready', ticket, 'matched'],
     ['hcp-error', forbidden, 'forbidden'],
     ['hcp-close', forbidden, undefined],
@@ -170,7 +169,7 @@ test('ticket, lang and method are attributes that can change, and properties', a
   assert.equal(await part(page, 'lang').textContent(), 'Tiếng Việt')
   assert.equal(await part(page, 'close').getAttribute('aria-label'), 'Close')
   await set({ ticket: other })
-  await page.waitForFunction(() => heard.length === 2)
+  await heard(page, 2)
   assert.equal(await part(page, 'chip').first().textContent(), 'Grow · Expired 4 days ago')
 
   const asked = page.waitForRequest('**/api/method/example.other_method')

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { action, alert, part, popup, settled } from './support/popup.js'
+import { action, alert, heard, part, popup, settled } from './support/popup.js'
 import { scenarios, shop, ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -127,18 +127,21 @@ test('an answer that names another ticket is refused, and what was on screen sta
   await settled(page, 'ready')
   await world.sandbox.turn({ answer: { ticket: b, reply } })
   await part(page, 'refresh').click()
-  await page.waitForFunction(() => heard.length === 3)
+  await heard(page, 3)
   assert.equal(await name(page), shopB)
   assert.deepEqual(await page.evaluate(() => heard.map(({ name, code }) => [name, code])), [['hcp-error', 'server'], ['hcp-ready', 'matched'], ['hcp-error', 'server']])
 })
 
 test('a request that hangs is given up after 20 seconds, in words', async () => {
   const hang = ticketOf('hang')
-  const page = await world.visit(`/bare?ticket=${hang}`, { clock: '2026-11-24T03:20:11Z' })
+  const page = await world.visit('/bare?open=0', { clock: '2026-11-24T03:00:00Z' })
+  await page.clock.pauseAt('2026-11-24T03:25:11Z')
+  await page.evaluate(ticket => { openProfile({ ticket }) }, hang)
   await until(calls => calls.length === 1)
-  await page.clock.fastForward(18_000)
+  await page.clock.runFor(19_900)
   assert.equal(await popup(page).getAttribute('data-phase'), 'loading')
-  await page.clock.fastForward(2_100)
+  await page.clock.runFor(100)
+  await page.clock.resume()
   await settled(page, 'failed')
   await until(([first]) => first.aborted)
   assert.equal(await alert(page).textContent(), 'Máy chủ không trả lời. Thử lại')

@@ -3,35 +3,39 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { action, alert, part, popup, press, settled, value } from './support/popup.js'
+import { action, alert, part, popup, press, reads, settled, value } from './support/popup.js'
 import { scenarios, shop, ticketOf } from './support/sandbox.js'
+import { until } from './support/until.js'
 
 const world = setUp()
 const ticket = ticketOf('full')
 const name = 'ĐẦM XINH Shop'
-// Five minutes after the answer was fetched, in Vietnam.
-const NOON = { clock: '2026-11-24T03:25:11Z', timezoneId: 'Asia/Ho_Chi_Minh' }
+// Five minutes after the answer was fetched, in Vietnam. From there the clock goes as a test turns it.
+const NOW = '2026-11-24T03:25:11Z'
+const VIETNAM = { clock: '2026-11-24T03:00:00Z', timezoneId: 'Asia/Ho_Chi_Minh' }
 
 const age = page => part(page, 'footer').locator('p').first().locator('span').nth(1)
 const phase = page => popup(page).getAttribute('data-phase')
+/** Waits for the page's events where its clock stands still: milliseconds go by until they are there. */
+const heard = (page, count) => until(async () => { await page.clock.runFor(1); return await page.evaluate(() => heard.length) >= count }, `${count} events`)
 const answer = reply => world.sandbox.turn({ answer: { ticket, reply } })
-const heard = (page, count) => page.waitForFunction(count => heard.length === count, count)
 
-/** The popup of the ticket, with its answer. */
-const open = async (options = {}) => {
-  const page = await world.visit(`/bare?ticket=${ticket}`, options)
+/** The popup of a state, asking. */
+const ask = async (state, options = {}) => {
+  const page = await world.visit('/bare?open=0', { ...VIETNAM, ...options })
+  await page.clock.pauseAt(NOW)
+  await page.evaluate(ticket => { openProfile({ ticket }) }, ticketOf(state))
+  return page
+}
+/** The same, answered. */
+const open = async (state = 'full', options = {}) => {
+  const page = await ask(state, options)
   await heard(page, 1)
   return page
 }
 
-/** Waits until the fake clock has drawn `text` into `place`. */
-const reads = async (place, text) => {
-  await place.filter({ hasText: text }).waitFor({ state: 'attached' })
-  assert.equal(await place.textContent(), text)
-}
-
 test('the button and the menu ask past the cache, with one call each', async () => {
-  const page = await world.visit(`/helpdesk/tickets/${ticket}`, { viewport: { width: 1600, height: 900 } }) // the menu is beside the popup
+  const page = await world.visit(`/helpdesk/tickets/${ticket}`, { clock: NOW, viewport: { width: 1600, height: 900 } }) // the menu is beside the popup
   await press(page, 'Refresh Bitrix Profile')
   await heard(page, 1)
   await part(page, 'refresh').click()
@@ -44,7 +48,7 @@ test('the button and the menu ask past the cache, with one call each', async () 
 })
 
 test('while it refreshes, the old data and its age stay and it says that it works', async () => {
-  const page = await open(NOON)
+  const page = await open()
   await reads(age(page), 'Cập nhật 5 phút trước · Bitrix24')
   assert.equal(await age(page).getAttribute('title'), '10:20 24/11/2026')
   await world.sandbox.turn({ hold: ticket })
@@ -56,7 +60,7 @@ test('while it refreshes, the old data and its age stay and it says that it work
   assert.equal(await value(page, 'contact.email_id').isVisible(), true)
   await reads(age(page), 'Cập nhật 5 phút trước · Bitrix24')
   await world.sandbox.turn({ release: ticket })
-  await settled(page, 'ready')
+  await heard(page, 2)
   assert.equal(await part(page, 'refresh').getAttribute('title'), 'Làm mới')
 })
 
@@ -66,7 +70,7 @@ for (const [state, words] of [
   ['csrf', /^Phiên làm việc đã hết hạn\./],
 ]) {
   test(`a refresh that fails (${state}) leaves the old data, with its age, and says why`, async () => {
-    const page = await open({ ...NOON, expected: /500|400|ERR_EMPTY_RESPONSE/ })
+    const page = await open('full', { expected: /500|400|ERR_EMPTY_RESPONSE/ })
     await answer(scenarios[state].reply)
     await part(page, 'refresh').click()
     await heard(page, 2)
@@ -85,9 +89,7 @@ for (const [state, words] of [
 }
 
 test('the age goes on by itself, and where the data is from is said', async () => {
-  const cached = ticketOf('cached')
-  const page = await world.visit(`/bare?ticket=${cached}`, NOON)
-  await heard(page, 1)
+  const page = await open('cached')
   await reads(age(page), 'Cập nhật 5 phút trước · Bản lưu')
   await page.clock.fastForward('01:10')
   await reads(age(page), 'Cập nhật 6 phút trước · Bản lưu')
@@ -98,8 +100,7 @@ test('the age goes on by itself, and where the data is from is said', async () =
 })
 
 test('a copy that Bitrix24 could not renew says its time, and can be tried again', async () => {
-  const page = await world.visit(`/bare?ticket=${ticketOf('stale')}`, NOON)
-  await heard(page, 1)
+  const page = await open('stale')
   assert.equal(await alert(page).textContent(), 'Không kết nối được Bitrix24. Đang hiện dữ liệu lúc 10:20 24/11/2026')
   assert.equal(await part(page, 'name').textContent(), name)
   await action(page).click()
@@ -108,7 +109,7 @@ test('a copy that Bitrix24 could not renew says its time, and can be tried again
 })
 
 test('values that changed are marked for a moment, and no others', async () => {
-  const page = await open(NOON)
+  const page = await open()
   const marked = popup(page).locator('[part=row][data-changed] [part=value]')
   assert.equal(await marked.count(), 0)
   await answer(shop({ current_shopplan: 'Scale', owner_phone: '0900000068' }))
@@ -117,10 +118,13 @@ test('values that changed are marked for a moment, and no others', async () => {
   assert.deepEqual(await marked.evaluateAll(rows => rows.map(row => row.dataset.key)), ['company.current_shopplan', 'company.owner_phone'])
   assert.equal(await value(page, 'company.current_shopplan').textContent(), 'Scale')
   assert.equal(await part(page, 'said').textContent(), 'Đã cập nhật')
-  await page.clock.fastForward(2_100)
+  await page.clock.runFor(1_900)
+  assert.equal(await part(page, 'said').textContent(), 'Đã cập nhật')
+  await page.clock.runFor(200)
   await reads(part(page, 'said'), '')
+  await page.clock.runFor(2_800)
   assert.equal(await marked.count(), 2)
-  await page.clock.fastForward(3_000)
+  await page.clock.runFor(200)
   await marked.first().waitFor({ state: 'detached' })
   assert.equal(await marked.count(), 0)
 })
@@ -130,16 +134,16 @@ for (const [state, text, over] of [
   ['too_fast', 'Bạn thao tác quá nhanh. Thử lại sau {n} giây', 'Bạn thao tác quá nhanh. Thử lại'],
 ]) {
   test(`a limit counts down in words (${state}) and offers another try at its end`, async () => {
-    const page = await world.visit(`/bare?ticket=${ticketOf(state)}`, { ...NOON, expected: /429/ })
-    await heard(page, 1)
-    await page.clock.pauseAt('2026-11-24T03:25:31Z')
-    const left = Number(/\d+(?= giây)/.exec(await alert(page).textContent()))
-    assert.ok(left > 2 && left <= 8, `${left} of 8 s`)
+    const page = await open(state, { expected: /429/ })
+    assert.equal(await alert(page).textContent(), text.replace('{n}', 8))
     assert.equal(await part(page, 'alert').getAttribute('aria-live'), 'off', 'not read out every second')
     assert.equal(await action(page).isVisible(), false)
     await page.clock.runFor(1_000)
-    await reads(alert(page), text.replace('{n}', left - 1))
-    await page.clock.runFor(left * 1_000)
+    await reads(alert(page), text.replace('{n}', 7))
+    await page.clock.runFor(6_900)
+    await reads(alert(page), text.replace('{n}', 1))
+    assert.equal(await action(page).isVisible(), false)
+    await page.clock.runFor(100)
     await reads(alert(page), over)
     assert.equal(await part(page, 'alert').getAttribute('aria-live'), null)
     await world.sandbox.turn({ answer: { ticket: ticketOf(state), scenario: 'full' } })
@@ -151,11 +155,11 @@ for (const [state, text, over] of [
 
 test('an answer that takes over three seconds is called slow, and can be given up', async () => {
   await world.sandbox.turn({ hold: ticket })
-  const page = await world.visit(`/bare?ticket=${ticket}`, NOON)
+  const page = await ask('full')
   await world.sandbox.until(calls => calls.length === 1)
-  await page.clock.fastForward(2_000)
+  await page.clock.runFor(2_900)
   assert.equal(await part(page, 'alert').isVisible(), false)
-  await page.clock.fastForward(1_100)
+  await page.clock.runFor(100)
   await reads(alert(page), 'Bitrix24 phản hồi chậm')
   assert.equal(await part(page, 'skeleton').isVisible(), true, 'and what it waits for is still to be seen')
   await part(page, 'cancel').click()
@@ -164,17 +168,17 @@ test('an answer that takes over three seconds is called slow, and can be given u
   assert.equal(await alert(page).textContent(), 'Chưa có dữ liệu')
   await world.sandbox.turn({ release: ticket })
   await action(page).click()
-  await settled(page, 'ready')
+  await heard(page, 1)
   assert.equal(await part(page, 'name').textContent(), name)
   assert.equal(await part(page, 'alert').isVisible(), false)
 })
 
 test('a slow refresh that is given up leaves what was there', async () => {
-  const page = await open(NOON)
+  const page = await open()
   await world.sandbox.turn({ hold: ticket })
   await part(page, 'refresh').click()
   await world.sandbox.until(calls => calls.length === 2)
-  await page.clock.fastForward(3_100)
+  await page.clock.runFor(3_000)
   await part(page, 'cancel').click()
   await world.sandbox.until(([, second]) => second.aborted)
   assert.equal(await phase(page), 'ready')

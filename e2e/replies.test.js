@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { action, part, popup, settled } from './support/popup.js'
+import { action, heard, part, popup, settled } from './support/popup.js'
 import { frappeReplies, shop, ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -32,7 +32,6 @@ const WORDS = {
 }
 
 const visit = lang => world.visit(`/bare?open=0&lang=${lang}`, { expected: /Failed to load resource/ })
-const heard = (page, count) => page.waitForFunction(count => heard.length === count, count)
 const code = page => page.evaluate(() => heard.at(-1).code)
 const answer = ({ status, body }) => world.sandbox.turn({ answer: { ticket, reply: body ? { status, body } : { status, text: HTML } } })
 /** Sentence and buttons of the alert, with an error's number as `{id}`. */
