@@ -1,0 +1,136 @@
+//! What there was before it is changed, in a folder of its own for each time.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::failure::{Failure, Outcome};
+use crate::secret::mask;
+use crate::words;
+
+const FILE: &str = "backup.json";
+
+/// A backup as it lies on disk.
+#[derive(Serialize, Deserialize)]
+pub struct Backup {
+    /// What of the site it is.
+    pub kind: Kind,
+    /// The site's address.
+    pub site: String,
+    /// When it was made, in UTC.
+    pub made: String,
+    /// Whether a secret stood in it, which it does not keep.
+    pub masked: bool,
+    /// The documents.
+    pub content: Value,
+}
+
+/// What of a site was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The settings' form: its fields, not their values.
+    SettingsForm,
+    /// The values that a command was about to change.
+    SettingsValues,
+    /// The form script.
+    FormScript,
+}
+
+/// Writes a backup and comes back when it is on the disk.
+pub fn write(folder: &Path, kind: Kind, site: &str, content: &Value) -> Outcome<PathBuf> {
+    let now = Timestamp::now();
+    let text = content.to_string();
+    let masked = mask(&text);
+    let backup = Backup {
+        kind,
+        site: site.to_owned(),
+        made: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        masked: masked != text,
+        content: serde_json::from_str(&masked).unwrap_or_default(),
+    };
+    save(folder, &now.strftime("%Y%m%dT%H%M%SZ").to_string(), &backup).map_err(|error| {
+        Failure::new("no_backup", words::no_backup(&folder.display().to_string()))
+            .why(error.to_string())
+            .mend(words::mend_no_backup())
+    })
+}
+
+/// Reads a backup, by its folder or its file.
+pub fn read(path: &Path, site: &str) -> Outcome<Backup> {
+    let file = if path.is_dir() {
+        path.join(FILE)
+    } else {
+        path.to_owned()
+    };
+    let name = path.display().to_string();
+    let text = fs::read_to_string(&file).map_err(|error| {
+        Failure::new("no_such_backup", words::unreadable(&name))
+            .why(error.to_string())
+            .mend(words::mend_which_backup())
+    })?;
+    let backup: Backup = serde_json::from_str(&text).map_err(|error| {
+        Failure::new("bad_backup", words::bad_backup(&name))
+            .why(error.to_string())
+            .mend(words::mend_which_backup())
+    })?;
+    if backup.site != site {
+        return Err(Failure::new("other_site", words::other_site(&name))
+            .why(words::of_site(&backup.site, site))
+            .mend(words::mend_which_backup()));
+    }
+    if backup.masked {
+        return Err(Failure::new("masked_backup", words::masked_backup(&name))
+            .mend(words::mend_masked_backup()));
+    }
+    Ok(backup)
+}
+
+fn save(folder: &Path, time: &str, backup: &Backup) -> io::Result<PathBuf> {
+    let own = own_folder(folder, time)?;
+    let part = own.join(format!("{FILE}.part"));
+    let mut file = private(&part)?;
+    file.write_all(format!("{:#}\n", serde_json::to_value(backup)?).as_bytes())?;
+    file.sync_all()?;
+    // Half a backup would be worse than none.
+    fs::rename(&part, own.join(FILE))?;
+    Ok(own)
+}
+
+/// A new folder, so that nothing is ever written over.
+fn own_folder(folder: &Path, time: &str) -> io::Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    for n in 1.. {
+        let name = if n == 1 {
+            time.to_owned()
+        } else {
+            format!("{time}-{n}")
+        };
+        let own = folder.join(name);
+        match private_folder().create(&own) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            outcome => return outcome.map(|()| own),
+        }
+    }
+    Err(ErrorKind::AlreadyExists.into())
+}
+
+fn private_folder() -> DirBuilder {
+    #[allow(unused_mut, reason = "there are no modes elsewhere")]
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+fn private(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}

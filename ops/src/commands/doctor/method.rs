@@ -1,0 +1,230 @@
+//! The method: is it there, does it answer the contract, whom does it refuse?
+
+use serde_json::{Value, json};
+
+use super::item::Item;
+use crate::contract;
+use crate::failure::{Failure, Outcome};
+use crate::http::Reply;
+use crate::schema::company::FIELDS;
+use crate::site::{As, Site, refusal};
+use crate::widget::METHOD;
+use crate::words;
+
+/// The method of section 9, which takes a Company ID.
+const BY_ORGID: &str = "bitrix_integration.api.get_bitrix_company";
+/// No ticket has that name.
+const NO_TICKET: &str = "hdcp-no-such-ticket";
+/// What an agent's method could be asked for: keys of section 2 of the document.
+const SHOWN: [&str; 13] = [
+    "company_name",
+    "company_id",
+    "bitrix_id",
+    "current_hsi_segment",
+    "current_hsi_detail",
+    "last_hsi_segment",
+    "last_hsi_detail",
+    "current_shopplan",
+    "shop_created_date",
+    "first_shopplan_date",
+    "current_shopplan_date",
+    "shopplan_expiry",
+    "assigned_by_id",
+];
+
+/// What the method said of a ticket.
+pub struct Answer {
+    ticket: Option<String>,
+    outcome: Outcome<Value>,
+}
+
+impl Answer {
+    /// Whether it has a customer webhook, from wherever.
+    pub fn configured(&self) -> Option<bool> {
+        self.bitrix()?["configured"].as_bool()
+    }
+
+    fn bitrix(&self) -> Option<&Value> {
+        let body = self.outcome.as_ref().ok()?;
+        body.pointer("/message/data/bitrix")
+    }
+}
+
+/// Asks about a ticket: the one that is named, else the newest with an Org ID, else the newest.
+pub fn ask(site: &Site, ticket: Option<&str>) -> Answer {
+    let ticket = match ticket {
+        Some(ticket) => Ok(Some(ticket.to_owned())),
+        None => newest(site),
+    };
+    match ticket {
+        Err(failure) => Answer {
+            ticket: None,
+            outcome: Err(failure),
+        },
+        Ok(None) => Answer {
+            ticket: None,
+            outcome: Err(
+                Failure::new("no_ticket", words::no_ticket()).mend(words::mend_no_ticket())
+            ),
+        },
+        Ok(Some(ticket)) => Answer {
+            outcome: site
+                .method(As::User, METHOD, &[("ticket", &ticket)])
+                .and_then(|reply| checked(site, &reply)),
+            ticket: Some(ticket),
+        },
+    }
+}
+
+/// All items of it.
+pub fn check(site: &Site, answer: &Answer) -> Vec<Item> {
+    let mut items = vec![contract_item(answer)];
+    if is_missing(&answer.outcome) {
+        return items;
+    }
+    items.extend(shown_fields(answer));
+    items.push(guest(site));
+    items.push(unknown_ticket(site));
+    items.push(by_orgid(site));
+    items
+}
+
+fn newest(site: &Site) -> Outcome<Option<String>> {
+    let name = |row: Option<Value>| row.map(|row| crate::bitrix::text(&row["name"]));
+    // A site may lack the field: then Frappe refuses the filter.
+    let with_id = site.newest("HD Ticket", &json!([["custom_orgid", "is", "set"]]));
+    match with_id {
+        Ok(Some(row)) => Ok(name(Some(row))),
+        _ => site.newest("HD Ticket", &json!([])).map(name),
+    }
+}
+
+/// The answer as JSON; a missing method is said in words of ours.
+fn checked(site: &Site, reply: &Reply) -> Outcome<Value> {
+    let body = reply.json();
+    let said = refusal::messages(body.as_ref());
+    if reply.status == 417 && said.contains("Failed to get method") {
+        return Err(Failure::new("not_installed", words::not_installed(METHOD))
+            .mend(words::mend_not_installed()));
+    }
+    refusal::checked(site.origin(), METHOD, reply)
+}
+
+fn is_missing(outcome: &Outcome<Value>) -> bool {
+    matches!(outcome, Err(failure) if failure.code == "not_installed")
+}
+
+fn contract_item(answer: &Answer) -> Item {
+    let item = Item::new("method", words::i_method());
+    let body = match &answer.outcome {
+        Ok(body) => body,
+        Err(failure) if failure.code == "no_ticket" => {
+            return item.unsure(failure.seen(), failure.cure());
+        }
+        Err(failure) if failure.code == "no_permission" => {
+            return item.bad(failure.seen(), words::mend_agent());
+        }
+        Err(failure) => return item.failed(failure),
+    };
+    let ticket = answer.ticket.as_deref().unwrap_or_default();
+    let faults = contract::faults(body, ticket);
+    if !faults.is_empty() {
+        return item.bad(faults.join("\n"), words::mend_contract());
+    }
+    let bitrix = &body["message"]["data"]["bitrix"];
+    let status = bitrix["status"].as_str().unwrap_or_default();
+    let seen = words::answered(ticket, status);
+    match status {
+        "matched" => item.good(seen),
+        "disabled" | "missing_config" => item.bad(seen, words::mend_values()),
+        "error" => {
+            let code = bitrix["error"]["code"].as_str().unwrap_or_default();
+            item.bad(format!("{seen}, {code}"), words::mend_bitrix_error())
+        }
+        _ => item.unsure(seen, words::mend_other_ticket()),
+    }
+}
+
+fn shown_fields(answer: &Answer) -> Option<Item> {
+    let item = Item::new("popup_fields", words::i_shown());
+    let company = answer
+        .bitrix()?
+        .get("company")
+        .filter(|company| company.is_object())?;
+    let label = |key: &str| {
+        FIELDS
+            .iter()
+            .find(|field| field.key == key)
+            .map_or("", |field| field.label)
+    };
+    let empty: Vec<&str> = SHOWN
+        .into_iter()
+        .filter(|key| company[*key].is_null())
+        .map(label)
+        .collect();
+    let dates = FIELDS
+        .iter()
+        .filter(|field| field.kind == crate::schema::company::Kind::Date);
+    let odd: Vec<&str> = dates
+        .filter(|field| {
+            company[field.key]
+                .as_str()
+                .is_some_and(|value| !is_day(value))
+        })
+        .map(|field| field.label)
+        .collect();
+    Some(if !odd.is_empty() {
+        item.bad(words::no_dates(&odd.join(", ")), words::mend_fields())
+    } else if empty.is_empty() {
+        item.good(words::all_shown(SHOWN.len()))
+    } else {
+        let count = SHOWN.len() - empty.len();
+        item.unsure(
+            words::some_shown(count, SHOWN.len(), &empty.join(", ")),
+            words::mend_empty(),
+        )
+    })
+}
+
+fn is_day(value: &str) -> bool {
+    value
+        .get(..10)
+        .is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+}
+
+fn guest(site: &Site) -> Item {
+    let item = Item::new("guest_refused", words::i_guest());
+    match site.method(As::Guest, METHOD, &[("ticket", NO_TICKET)]) {
+        Err(failure) => item.failed(&failure),
+        Ok(reply) if matches!(reply.status, 401 | 403) => {
+            item.good(format!("HTTP {}", reply.status))
+        }
+        Ok(reply) => item.bad(format!("HTTP {}", reply.status), words::mend_guest()),
+    }
+}
+
+fn unknown_ticket(site: &Site) -> Item {
+    let item = Item::new("unknown_ticket", words::i_unknown());
+    match site.method(As::User, METHOD, &[("ticket", NO_TICKET)]) {
+        Err(failure) => item.failed(&failure),
+        Ok(reply) if reply.status == 404 => item.good("HTTP 404"),
+        Ok(reply) if reply.status == 403 => item.unsure("HTTP 403", words::mend_agent()),
+        Ok(reply) => item.bad(format!("HTTP {}", reply.status), words::mend_contract()),
+    }
+}
+
+/// Without a Company ID it refuses, and so shows that it is there without asking Bitrix24.
+fn by_orgid(site: &Site) -> Item {
+    let item = Item::new("method_orgid", words::i_orgid(BY_ORGID));
+    let reply = match site.method(As::User, BY_ORGID, &[]) {
+        Err(failure) => return item.failed(&failure),
+        Ok(reply) => reply,
+    };
+    let said = refusal::messages(reply.json().as_ref());
+    match reply.status {
+        417 if said.contains("orgid") && !said.contains("get method") => item.good(said),
+        403 => item.good("HTTP 403"),
+        417 => item.unsure(words::no_app(), words::mend_no_app()),
+        status => item.unsure(format!("HTTP {status}"), ""),
+    }
+}

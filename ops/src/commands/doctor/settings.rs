@@ -1,0 +1,113 @@
+//! The settings: the form, and what is filled in.
+
+use serde_json::Value;
+
+use super::item::Item;
+use crate::bitrix::company::read_map;
+use crate::schema::company::LOOKUP;
+use crate::schema::settings::{DOCTYPE, ENUMS, MAP};
+use crate::settings::patch;
+use crate::settings::state::State;
+use crate::site::Site;
+use crate::words;
+
+/// The popup gives up after 20 seconds.
+const LONGEST_TIMEOUT: i64 = 15;
+
+/// The settings' values; null where they can't be read.
+pub fn values(site: &Site) -> Value {
+    site.find(DOCTYPE, DOCTYPE)
+        .ok()
+        .flatten()
+        .unwrap_or_default()
+}
+
+/// The form's fields, labels and types.
+pub fn form(site: &Site) -> Item {
+    let item = Item::new("settings_form", words::i_form());
+    let state = match State::read(site) {
+        Ok(state) => state,
+        Err(failure) => return item.failed(&failure),
+    };
+    let mut faults: Vec<String> = patch::wrong_types(&state)
+        .iter()
+        .map(|(field, is, should)| words::wrong_type(field, is, should))
+        .collect();
+    let is_bad = !faults.is_empty();
+    let plan = patch::plan(&state);
+    faults.extend(plan.iter().map(|change| {
+        let [sign, field, about] = change.row();
+        format!(
+            "{sign} {field}: {}",
+            about.lines().next().unwrap_or_default()
+        )
+    }));
+    if faults.is_empty() {
+        let home = if state.is_custom() {
+            words::custom_doctype()
+        } else {
+            words::apps_doctype()
+        };
+        return item.good(home);
+    }
+    let mend = if is_bad {
+        words::mend_wrong_type()
+    } else {
+        words::mend_form()
+    };
+    item.bad(faults.join("\n"), mend)
+}
+
+/// What is filled in. `configured` is what the method says of the customer webhook.
+pub fn complete(settings: &Value, configured: Option<bool>) -> Item {
+    let item = Item::new("settings_values", words::i_values());
+    if settings.is_null() {
+        return item.bad(words::no_settings(), words::mend_no_settings());
+    }
+    let is_filled = |name: &str| !settings[name].as_str().unwrap_or_default().is_empty();
+    let mut faults = Vec::new();
+    let mut remarks = Vec::new();
+    if !matches!(settings["bitrix_enabled"].as_i64(), Some(1)) {
+        faults.push(words::switched_off());
+    }
+    for (name, configured) in [
+        ("bitrix_webhook_url", configured),
+        ("bitrix_responsible_webhook_url", None),
+    ] {
+        match (is_filled(name), configured) {
+            (true, _) => remarks.push(words::in_settings(name)),
+            (false, Some(true)) => remarks.push(words::in_site_config(name)),
+            (false, Some(false)) => faults.push(words::nowhere(name)),
+            (false, None) => remarks.push(words::empty_in_settings(name)),
+        }
+    }
+    let map = settings[MAP].as_str().unwrap_or_default().trim();
+    match read_map(map) {
+        None if map.is_empty() => remarks.push(words::default_map()),
+        None => faults.push(words::bad_json(MAP)),
+        Some(map) if !map.iter().any(|(_, key)| key == LOOKUP) => {
+            faults.push(words::no_lookup_key(MAP));
+        }
+        Some(_) => {}
+    }
+    let enums = settings[ENUMS].as_str().unwrap_or_default().trim();
+    if !enums.is_empty() && serde_json::from_str::<Vec<String>>(enums).is_err() {
+        faults.push(words::bad_json(ENUMS));
+    }
+    let timeout = settings["bitrix_timeout_seconds"]
+        .as_i64()
+        .unwrap_or_default();
+    if timeout > LONGEST_TIMEOUT {
+        remarks.push(words::long_timeout(timeout, LONGEST_TIMEOUT));
+    }
+    let is_unsure = remarks.contains(&words::empty_in_settings("bitrix_webhook_url"))
+        || remarks.contains(&words::empty_in_settings("bitrix_responsible_webhook_url"));
+    if !faults.is_empty() {
+        faults.extend(remarks);
+        return item.bad(faults.join("\n"), words::mend_values());
+    }
+    if is_unsure {
+        return item.unsure(remarks.join("\n"), words::mend_site_config());
+    }
+    item.good(remarks.join("\n"))
+}

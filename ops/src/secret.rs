@@ -1,0 +1,129 @@
+//! What must never be seen, and the mask that everything printed or written passes.
+
+use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use secrecy::{ExposeSecret, SecretString};
+
+/// What stands where a secret stood.
+pub const MASK: &str = "***";
+/// Shorter texts would blank out words that have nothing to do with them.
+const SHORTEST: usize = 6;
+
+static KNOWN: Mutex<Vec<SecretString>> = Mutex::new(Vec::new());
+
+/// A text that shows itself to nobody but [`Secret::unwrap`].
+pub struct Secret(SecretString);
+
+impl Secret {
+    /// Keeps a text, and has the mask know it from now on.
+    pub fn new(text: &str) -> Self {
+        know(text);
+        Self(text.into())
+    }
+
+    /// The text. Call it in the line that sends, and keep it in no variable.
+    pub fn unwrap(&self) -> &str {
+        self.0.expose_secret()
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str(MASK)
+    }
+}
+
+impl fmt::Display for Secret {
+    fn fmt(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str(MASK)
+    }
+}
+
+/// Has the mask hide a text wherever it turns up.
+pub fn know(text: &str) {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if text.len() >= SHORTEST && known.iter().all(|one| one.expose_secret() != text) {
+        known.push(text.into());
+    }
+}
+
+/// The text without the secrets of this run, and without any webhook's.
+pub fn mask(text: &str) -> String {
+    let mut masked = mask_webhooks(text);
+    for secret in &*KNOWN.lock().unwrap_or_else(PoisonError::into_inner) {
+        if masked.contains(secret.expose_secret()) {
+            masked = masked.replace(secret.expose_secret(), MASK);
+        }
+    }
+    masked
+}
+
+/// Blanks user and secret of `/rest/1/abc/`, whoever's it is.
+pub fn mask_webhooks(text: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("/rest/") {
+        let (before, after) = rest.split_at(at + "/rest/".len());
+        masked.push_str(before);
+        rest = after;
+        if let Some(after) = rest.strip_prefix("api/") {
+            masked.push_str("api/");
+            rest = after;
+        }
+        let (user, after) = segment(rest);
+        if user.is_empty() || !after.starts_with('/') {
+            continue;
+        }
+        let (secret, after) = segment(&after[1..]);
+        // `{secret_key}` in a description is no secret.
+        if !secret.is_empty() && !secret.starts_with('{') {
+            masked.push_str("***/***");
+            rest = after;
+        }
+    }
+    masked.push_str(rest);
+    masked
+}
+
+/// Up to what can't be part of a path's segment.
+fn segment(text: &str) -> (&str, &str) {
+    let is_end = |c: char| c.is_whitespace() || "/\"'\\?&#<>()".contains(c);
+    text.split_at(text.find(is_end).unwrap_or(text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_shows_itself_to_nobody() {
+        let secret = Secret::new("s3cr3t-of-the-key");
+        assert_eq!(format!("{secret} {secret:?} {secret:#?}"), "*** *** ***");
+        assert_eq!(mask("key s3cr3t-of-the-key!"), "key ***!");
+        assert_eq!(secret.unwrap(), "s3cr3t-of-the-key");
+    }
+
+    #[test]
+    fn any_webhook_is_masked() {
+        for (text, masked) in [
+            (
+                "at https://a.example/rest/1/abc123/scope.json",
+                "at https://a.example/rest/***/***/scope.json",
+            ),
+            ("/rest/api/57792/xyz/", "/rest/api/***/***/"),
+            (
+                "two /rest/1/a/ and \"/rest/2/b\"",
+                "two /rest/***/***/ and \"/rest/***/***\"",
+            ),
+            (
+                "/rest/1/{secret_key}/ shows how",
+                "/rest/1/{secret_key}/ shows how",
+            ),
+            ("the /rest/ of it", "the /rest/ of it"),
+            ("/rest/1", "/rest/1"),
+        ] {
+            assert_eq!(mask_webhooks(text), masked);
+        }
+    }
+}
