@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use crate::secret::mask;
 
+/// How wide a table is where there is no terminal.
+const WIDE: u16 = 120;
+
 /// Prints a line, or several.
 pub fn say(text: &str) {
     print(&mut io::stdout().lock(), text);
@@ -32,7 +35,7 @@ fn print(to: &mut impl Write, text: &str) {
     }
 }
 
-/// A table of texts; as wide as the terminal, or as it needs where there is none.
+/// A table of texts, as wide as the terminal.
 pub fn table<const N: usize>(
     heads: [String; N],
     rows: impl IntoIterator<Item = [String; N]>,
@@ -44,10 +47,8 @@ pub fn table<const N: usize>(
     for row in rows {
         table.add_row(row);
     }
-    let width = terminal_size::terminal_size().map(|(width, _)| width.0);
-    if let Some(width) = width.filter(|_| io::stdout().is_terminal()) {
-        table.set_content_arrangement(ContentArrangement::Dynamic);
-        table.set_width(width);
-    }
+    let terminal = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(terminal.map_or(WIDE, |(width, _)| width.0));
     table.trim_fmt()
 }

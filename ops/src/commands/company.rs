@@ -95,6 +95,9 @@ fn look_up(portal: &Bitrix, map: &FieldMap, orgid: &str) -> Outcome<Vec<Row>> {
         .collect())
 }
 
+/// The key of who looks after the company.
+const OWNER: &str = "assigned_by_id";
+
 /// Who looks after the company.
 enum Owner {
     /// Nobody is named, or several companies fit.
@@ -123,7 +126,6 @@ fn owner(http: &Http, company: &Row) -> Outcome<Owner> {
 struct Shown {
     id: String,
     url: String,
-    owner: String,
     rows: Vec<Line>,
 }
 
@@ -150,8 +152,12 @@ impl Shown {
             let expected = by_key(key);
             let label = expected.map(|expected| expected.label.to_owned());
             let label = label.or_else(|| about.map(|field| field.label.clone()));
+            let mut text = written(expected, &raw);
+            if key == OWNER && !text.is_empty() {
+                text = owner_words(&text, owner);
+            }
             Line {
-                text: written(expected, &raw),
+                text,
                 key: key.clone(),
                 label: label.unwrap_or_else(|| key.clone()),
                 code: code.clone(),
@@ -168,7 +174,6 @@ impl Shown {
         Self {
             url: format!("{}/crm/company/details/{id}/", portal.origin()),
             id,
-            owner: owner_words(owner),
             rows: lines,
         }
     }
@@ -186,16 +191,7 @@ impl Shown {
         screen::say(&format!("{title}\n{}", self.url));
         let heads = [words::head_label(), words::head_value(), words::head_code()];
         let filled = self.rows.iter().filter(|line| !line.text.is_empty());
-        let mut rows: Vec<[String; 3]> = filled
-            .map(|line| [line.label.clone(), line.text.clone(), line.code.clone()])
-            .collect();
-        if !self.owner.is_empty() {
-            rows.push([
-                words::responsible(),
-                self.owner.clone(),
-                "user.get".to_owned(),
-            ]);
-        }
+        let rows = filled.map(|line| [line.label.clone(), line.text.clone(), line.code.clone()]);
         screen::say(&screen::table(heads, rows));
         let empty: Vec<String> = self
             .rows
@@ -236,29 +232,40 @@ impl Shown {
     }
 }
 
-fn owner_words(owner: &Owner) -> String {
+/// The responsible's number, and who that is.
+fn owner_words(id: &str, owner: &Owner) -> String {
+    let mut parts = vec![id.to_owned()];
     match owner {
-        Owner::None => String::new(),
-        Owner::NoWebhook => words::owner_unknown(access::RESPONSIBLE),
-        Owner::Missing => words::owner_missing(),
+        Owner::None => {}
+        Owner::NoWebhook => parts.push(words::owner_unknown(access::RESPONSIBLE)),
+        Owner::Missing => parts.push(words::owner_missing()),
         Owner::User(row) => {
             // Family name first, as in Vietnam.
-            let name = format!("{} {}", field(row, "LAST_NAME"), field(row, "NAME"));
+            parts.push(format!(
+                "{} {}",
+                field(row, "LAST_NAME"),
+                field(row, "NAME")
+            ));
+            let email = field(row, "EMAIL");
+            parts.push(if email.is_empty() {
+                words::owner_without_email()
+            } else {
+                email
+            });
             let active = matches!(row.get("ACTIVE"), Some(Value::Bool(true)))
                 || matches!(field(row, "ACTIVE").as_str(), "Y" | "1" | "true");
-            let state = if active {
+            parts.push(if active {
                 words::active()
             } else {
                 words::inactive()
-            };
-            let parts = [name.trim().to_owned(), field(row, "EMAIL"), state];
-            parts
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ")
+            });
         }
     }
+    let parts = parts.iter().map(|part| part.trim());
+    parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// A value in words, where its numbers stand for some.

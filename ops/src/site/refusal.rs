@@ -17,7 +17,13 @@ pub fn checked(site: &str, thing: &str, reply: &Reply) -> Outcome<Value> {
 
 /// Whether Frappe itself says that there is no such document.
 pub fn is_missing(reply: &Reply) -> bool {
-    reply.status == 404 && kind(reply.json().as_ref()) == "DoesNotExistError"
+    let body = reply.json();
+    match kind(body.as_ref()) {
+        "DoesNotExistError" => reply.status == 404,
+        // A document of a DocType that there is none of: Frappe looks for its code first.
+        "ImportError" => true,
+        _ => false,
+    }
 }
 
 /// An answer that is none of Frappe's.
@@ -71,7 +77,7 @@ pub fn failure(site: &str, thing: &str, reply: &Reply, body: Option<&Value>) -> 
         (_, "MaxFileSizeReachedError") | (413, _) => "too_large",
         (401, _) | (_, "AuthenticationError" | "InvalidAuthorizationToken") => "bad_key",
         (403, "PermissionError") => "no_permission",
-        (404, "DoesNotExistError") => "missing",
+        (404, "DoesNotExistError") | (_, "ImportError") => "missing",
         (429, _) => "rate_limited",
         (503, "SessionStopped") => "maintenance",
         (500.., _) => "server",

@@ -45,9 +45,9 @@ sentences! {
     several_companies(orgid: &str)
         "several companies have the Company ID {orgid}; an agent chooses"
         "nhiều công ty có Company ID {orgid}; agent sẽ chọn"
-    responsible()
-        "Responsible"
-        "Người phụ trách"
+    owner_without_email()
+        "no e-mail"
+        "không có e-mail"
     owner_unknown(name: &str)
         "not asked: {name} is not set"
         "chưa hỏi: chưa đặt {name}"

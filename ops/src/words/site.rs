@@ -22,8 +22,8 @@ sentences! {
         "the site does not take files such as {thing}"
         "site không nhận file như {thing}"
     mend_file_type()
-        "System Settings → Files → Allowed File Extensions: add JS, WASM and CSS, a line each, or leave it empty"
-        "System Settings → Files → Allowed File Extensions: thêm JS, WASM và CSS, mỗi loại một dòng, hoặc để trống"
+        "System Settings → Files → Allowed File Extensions: add what the message names, and WASM and CSS, a line each, or leave it empty (for .js it is JS, ES or MJS: the site's machine decides)"
+        "System Settings → Files → Allowed File Extensions: thêm loại mà thông báo nêu, cùng WASM và CSS, mỗi loại một dòng, hoặc để trống (với .js là JS, ES hoặc MJS tùy máy của site)"
     file_too_large(thing: &str)
         "{thing} is too large for the site"
         "{thing} quá lớn đối với site"
