@@ -1,5 +1,6 @@
 //! One exchange over HTTP: what came back, or why nothing did. Redirects are never followed.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,9 +18,10 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 const USER_AGENT: &str = concat!("hdcp/", env!("CARGO_PKG_VERSION"));
 
 /// How to send and for how long to wait.
-#[derive(Clone)]
 pub struct Http {
-    agent: Agent,
+    /// Without the machine's authorities, which take a while to read.
+    plain: Agent,
+    encrypted: OnceCell<Agent>,
     seconds: u64,
 }
 
@@ -47,23 +49,19 @@ impl Reply {
 impl Http {
     /// An exchange that takes at most so many seconds.
     pub fn new(seconds: u64) -> Self {
-        let tls = TlsConfig::builder()
-            .provider(TlsProvider::Rustls)
-            .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
-            .root_certs(authorities())
-            .build();
-        let config = Agent::config_builder()
-            .tls_config(tls)
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .user_agent(USER_AGENT)
-            .timeout_connect(Some(Duration::from_secs(seconds.min(5))))
-            .timeout_global(Some(Duration::from_secs(seconds)))
-            .build();
         Self {
-            agent: config.into(),
+            plain: agent(seconds, None),
+            encrypted: OnceCell::new(),
             seconds,
         }
+    }
+
+    fn agent(&self, url: &str) -> &Agent {
+        if url.starts_with("http:") {
+            return &self.plain;
+        }
+        let encrypted = || agent(self.seconds, Some(authorities()));
+        self.encrypted.get_or_init(encrypted)
     }
 
     /// Sends. `url` may be secret: it is in no failure. `whom` is who is asked, for people.
@@ -81,8 +79,8 @@ impl Http {
         }
         let outcome = match request.body(body) {
             // Without a body where there is none: a GET with one is refused by some proxies.
-            Ok(request) if body.is_empty() => self.agent.run(request.map(|_| ())),
-            Ok(request) => self.agent.run(request),
+            Ok(request) if body.is_empty() => self.agent(url).run(request.map(|_| ())),
+            Ok(request) => self.agent(url).run(request),
             Err(error) => Err(error.into()),
         };
         outcome
@@ -93,9 +91,7 @@ impl Http {
     /// The error's own text may hold the URL: none of it is passed on unmasked.
     fn trouble(&self, whom: &str, error: &ureq::Error) -> Failure {
         match error {
-            ureq::Error::Timeout(Timeout::Resolve) | ureq::Error::HostNotFound => {
-                Failure::new("no_host", words::no_host(whom)).mend(words::check_address())
-            }
+            ureq::Error::Timeout(Timeout::Resolve) | ureq::Error::HostNotFound => no_host(whom),
             ureq::Error::Timeout(_) => {
                 Failure::new("timeout", words::timed_out(whom, self.seconds))
                     .mend(words::mend_timeout())
@@ -104,6 +100,7 @@ impl Http {
             ureq::Error::Tls(what) => tls(whom, what),
             ureq::Error::Io(error) => match error.get_ref().and_then(|it| it.downcast_ref()) {
                 Some(inside) => tls(whom, &rustls::Error::to_string(inside)),
+                None if error.to_string().contains("lookup address") => no_host(whom),
                 None => unreachable(whom, &error.kind().to_string()),
             },
             ureq::Error::Protocol(_) => {
@@ -113,6 +110,28 @@ impl Http {
             other => unreachable(whom, &mask(&other.to_string())),
         }
     }
+}
+
+fn agent(seconds: u64, authorities: Option<RootCerts>) -> Agent {
+    let mut config = Agent::config_builder()
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .user_agent(USER_AGENT)
+        .timeout_connect(Some(Duration::from_secs(seconds.min(5))))
+        .timeout_global(Some(Duration::from_secs(seconds)));
+    if let Some(authorities) = authorities {
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .unversioned_rustls_crypto_provider(Arc::new(ring::default_provider()))
+            .root_certs(authorities)
+            .build();
+        config = config.tls_config(tls);
+    }
+    config.build().into()
+}
+
+fn no_host(whom: &str) -> Failure {
+    Failure::new("no_host", words::no_host(whom)).mend(words::check_address())
 }
 
 fn tls(whom: &str, why: &str) -> Failure {

@@ -17,6 +17,7 @@ use crate::words;
 pub fn apply(site: &Site, state: &State, changes: &[Change]) -> Outcome<()> {
     match (changes, &state.doctype) {
         ([Change::Create], _) => site.create("DocType", &whole()).map(drop),
+        ([Change::Recreate(doctype)], _) => site.create("DocType", doctype).map(drop),
         ([Change::Delete], _) => site.delete("DocType", DOCTYPE),
         (_, Some(doctype)) if state.is_custom() => {
             let fields = changed(state.own_fields(), changes);
@@ -66,7 +67,7 @@ fn changed(mut fields: Vec<Field>, changes: &[Change]) -> Vec<Field> {
                     field.insert((*property).to_owned(), to.as_str().into());
                 }
             }
-            Change::Create | Change::Delete => {}
+            Change::Create | Change::Recreate(_) | Change::Delete => {}
         }
     }
     for (field, n) in fields.iter_mut().zip(1..) {
@@ -104,7 +105,7 @@ fn apply_one(site: &Site, state: &State, changes: &[Change], change: &Change) ->
             to,
             ..
         } => set(site, state, field, property, to),
-        Change::Create | Change::Delete => Ok(()),
+        Change::Create | Change::Recreate(_) | Change::Delete => Ok(()),
     }
 }
 

@@ -5,6 +5,8 @@ pub mod patch;
 pub mod restore;
 pub mod state;
 
+use serde_json::Value;
+
 use crate::schema::settings::Field;
 use crate::words;
 
@@ -13,6 +15,8 @@ use crate::words;
 pub enum Change {
     /// The `DocType` is not there: make it, with all fields.
     Create,
+    /// The `DocType` was there, with these fields: make it again.
+    Recreate(Value),
     /// The `DocType` was not there: take it away.
     Delete,
     /// A field is missing.
@@ -36,7 +40,9 @@ impl Change {
     /// What people see of it: a sign, the field, what becomes of it.
     pub fn row(&self) -> [String; 3] {
         match self {
-            Self::Create => ["+".to_owned(), words::the_doctype(), words::is_made()],
+            Self::Create | Self::Recreate(_) => {
+                ["+".to_owned(), words::the_doctype(), words::is_made()]
+            }
             Self::Delete => ["-".to_owned(), words::the_doctype(), words::is_deleted()],
             Self::Add(field) => {
                 let text = |property| crate::schema::settings::text(field, property);

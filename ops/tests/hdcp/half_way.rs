@@ -1,0 +1,144 @@
+//! Killed half-way: nothing is lost, nothing half-changed, and the next run brings it to its end.
+
+use crate::deploy::{SCRIPT, built};
+use crate::run::Bench;
+use crate::site::{SETTINGS, Site};
+
+const PATCH: [&str; 3] = ["settings", "patch", "--yes"];
+
+/// Starts it, kills it while the site holds its request.
+fn kill_at(
+    bench: &Bench,
+    site: &Site,
+    arguments: &[&str],
+    verb: &'static str,
+    path: &'static str,
+    does_it: bool,
+) {
+    let held = site.hold(verb, path, does_it);
+    let mut child = bench.start(arguments);
+    held.wait();
+    child.kill().unwrap();
+    let run = bench.finish(child);
+    assert_eq!(run.status, None, "it was killed");
+    assert_eq!(
+        bench.backups().len(),
+        1,
+        "the backup was there before the first change"
+    );
+}
+
+#[test]
+fn a_patch_before_the_site_did_it() {
+    let site = Site::with_old_settings();
+    let bench = Bench::on(&site);
+    let before = site.world().docs.clone();
+    kill_at(
+        &bench,
+        &site,
+        &PATCH,
+        "PUT",
+        "/api/resource/DocType/",
+        false,
+    );
+    assert_eq!(site.world().docs, before);
+    bench.run(&PATCH).good().shows(&["read back"]);
+    bench.run(&PATCH).good().shows(&["nothing to change"]);
+}
+
+#[test]
+fn a_patch_whose_answer_was_lost() {
+    let site = Site::with_old_settings();
+    let bench = Bench::on(&site);
+    kill_at(&bench, &site, &PATCH, "PUT", "/api/resource/DocType/", true);
+    bench.run(&PATCH).good().shows(&["nothing to change"]);
+    let backup = bench.backups()[0].display().to_string();
+    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    assert_eq!(site.world().field_names().len(), 7);
+}
+
+#[test]
+fn a_patch_of_an_apps_form_between_two_of_its_writes() {
+    let site = Site::start();
+    site.world().add_old_settings(0);
+    let bench = Bench::on(&site);
+    kill_at(
+        &bench,
+        &site,
+        &PATCH,
+        "POST",
+        "/api/resource/Custom Field",
+        true,
+    );
+    assert_eq!(site.world().docs["Custom Field"].len(), 1);
+    bench.run(&PATCH).good();
+    assert_eq!(site.world().docs["Custom Field"].len(), 6);
+    // The first backup is from before all of it.
+    let backup = bench.backups()[0].display().to_string();
+    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    assert!(site.world().docs["Custom Field"].is_empty());
+}
+
+#[test]
+fn a_deployment_between_the_files_and_the_script() {
+    let site = Site::start();
+    let bench = Bench::on(&site);
+    built(bench.folder.path());
+    kill_at(
+        &bench,
+        &site,
+        &["deploy", "--yes"],
+        "POST",
+        "/api/resource/HD Form Script",
+        false,
+    );
+    assert_eq!(site.world().files.len(), 4);
+    assert!(
+        site.world().doc(SCRIPT.0, SCRIPT.1).is_none(),
+        "agents have what they had"
+    );
+    bench
+        .run(&["deploy", "--yes"])
+        .good()
+        .shows(&["is there", "is made"]);
+    assert_eq!(
+        site.world().docs["File"].len(),
+        4,
+        "no file was uploaded twice"
+    );
+}
+
+#[test]
+fn a_deployment_between_two_files() {
+    let site = Site::start();
+    let bench = Bench::on(&site);
+    built(bench.folder.path());
+    kill_at(
+        &bench,
+        &site,
+        &["deploy", "--yes"],
+        "POST",
+        "/api/method/upload_file",
+        true,
+    );
+    assert_eq!(site.world().files.len(), 1);
+    bench.run(&["deploy", "--yes"]).good();
+    assert_eq!(site.world().docs["File"].len(), 4);
+}
+
+#[test]
+fn a_restoration() {
+    let site = Site::with_old_settings();
+    let bench = Bench::on(&site);
+    let before = site.world().docs[SETTINGS].clone();
+    bench.run(&PATCH).good();
+    let backup = bench.backups()[0].display().to_string();
+    let held = site.hold("PUT", "/api/resource/DocType/", false);
+    let mut child = bench.start(&["settings", "restore", &backup, "--yes"]);
+    held.wait();
+    child.kill().unwrap();
+    bench.finish(child);
+    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    assert_eq!(site.world().field_names().len(), 7);
+    assert_eq!(site.world().docs[SETTINGS], before, "no value was touched");
+}

@@ -1,0 +1,16 @@
+//! The real binary against real HTTP: the Bitrix24 simulator, and a stand-in that answers as Frappe
+//! does. Every run looks for the secrets in whatever was printed or written.
+
+mod company;
+mod deploy;
+mod doctor;
+mod faults;
+mod fields;
+mod half_way;
+mod help;
+mod portal;
+mod run;
+mod settings;
+mod site;
+mod stand_in;
+mod tls;
