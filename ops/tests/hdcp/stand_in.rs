@@ -336,18 +336,18 @@ impl World {
     }
 
     fn method(&mut self, name: &str, asked: &Asked, is_guest: bool) -> Reply {
+        const PROFILE: &str = "haravan_bitrix_customer_profile";
+        let is_there = name != PROFILE || !matches!(self.method, Method::Missing);
+        let is_open = name == PROFILE && matches!(self.method, Method::Open(_));
+        if is_guest && is_there && !is_open {
+            return Reply::recorded("not_logged_in_post");
+        }
         match (name, self.method.clone()) {
-            ("frappe.auth.get_logged_user" | "upload_file", _) if is_guest => {
-                Reply::recorded("not_logged_in_post")
-            }
             ("frappe.auth.get_logged_user", _) => {
                 Reply::json(200, &json!({"message": "manager@example.com"}))
             }
             ("upload_file", _) => self.upload(asked),
-            ("haravan_bitrix_customer_profile", Method::Answers(_)) if is_guest => {
-                Reply::recorded("not_logged_in_post")
-            }
-            ("haravan_bitrix_customer_profile", Method::Answers(answer) | Method::Open(answer)) => {
+            (PROFILE, Method::Answers(answer) | Method::Open(answer)) => {
                 let ticket = parameter(&asked.query, "ticket").unwrap_or_default();
                 if self.doc("HD Ticket", &ticket).is_none() && !is_guest {
                     return Reply::recorded("doesnotexist_get_doc");
