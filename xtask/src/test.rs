@@ -1,5 +1,6 @@
 //! Everything that must hold, step by step.
 
+mod command_line;
 mod steps;
 
 use std::time::Instant;

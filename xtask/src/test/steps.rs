@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
-use super::Step;
+use super::{Step, command_line};
 use crate::app;
 use crate::dist;
 use crate::progress;
@@ -17,13 +17,14 @@ use crate::tools::{Need, Tools};
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
 /// All of them.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step::new("format", ".", &[], format),
     Step::new("scripts", ".", &[Need::Widget], scripts),
     Step::new("licences", ".", &[Need::Deny], licences),
     Step::new("clippy", ".", &[Need::Widget], clippy),
     Step::new("docs", ".", &[Need::Widget], docs),
     Step::new("rust", ".", &[], rust),
+    Step::new("hdcp", "ops", &[], command_line::check),
     Step::new("size", ".", &[Need::Widget, Need::Chromium], size::check),
     Step::new("repeat", ".", &[Need::Widget], repeat),
     Step::new(
