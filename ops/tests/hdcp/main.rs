@@ -4,6 +4,7 @@
 mod company;
 mod deploy;
 mod doctor;
+mod documentation;
 mod faults;
 mod fields;
 mod half_way;
