@@ -33,7 +33,7 @@ fn the_document_shows_what_is_printed() {
                 .collect::<Vec<_>>(),
         );
         let printed = seen_as(&bench, &site, &portal, &format!("{}{}", run.out, run.err));
-        again.push_str(&format!("{before}{command}\n{printed}"));
+        again.extend([before, command, "\n", &printed]);
         rest = &block[end..];
         blocks += 1;
     }
@@ -78,7 +78,6 @@ fn seen_as(bench: &Bench, site: &Site, portal: &Portal, text: &str) -> String {
         let name = folder.strip_prefix(bench.folder.path()).expect("below it");
         text = text.replace(&name.display().to_string(), &backup(number));
     }
-    text.lines()
-        .map(|line| format!("{}\n", line.trim_end()))
-        .collect()
+    let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
 }
