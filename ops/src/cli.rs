@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::lang::{self, Lang};
+use crate::screen;
 use crate::words::help;
 
 /// The administrator's command line of the customer popup: settings, field discovery, checks, deployment
@@ -136,8 +138,55 @@ pub struct Changes {
 
 /// Reads the command line; ends here where that is all there is to do.
 pub fn read() -> Cli {
-    let matches = command().get_matches();
-    Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    let parsed = command()
+        .try_get_matches()
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.unwrap_or_else(|error| refuse(&error))
+}
+
+/// Ends with what is wrong with the command line: in Vietnamese in words of ours, for clap has none.
+fn refuse(error: &Error) -> ! {
+    let words = match lang::current() {
+        Lang::En => None,
+        Lang::Vi => in_vietnamese(error),
+    };
+    if let Some(words) = words {
+        screen::complain(&words);
+        std::process::exit(error.exit_code());
+    }
+    error.exit()
+}
+
+fn in_vietnamese(error: &Error) -> Option<String> {
+    let told = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join(", "),
+        _ => String::new(),
+    };
+    let argument = told(ContextKind::InvalidArg);
+    let value = told(ContextKind::InvalidValue);
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => format!("không có tham số “{argument}”"),
+        ErrorKind::InvalidSubcommand => {
+            format!("không có lệnh “{}”", told(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("thiếu {argument}"),
+        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} cần một giá trị"),
+        ErrorKind::InvalidValue => {
+            let valid = told(ContextKind::ValidValue);
+            format!("“{value}” không hợp lệ cho {argument}, chỉ nhận: {valid}")
+        }
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(ToString::to_string);
+            format!(
+                "“{value}” không hợp lệ cho {argument}: {}",
+                why.unwrap_or_default()
+            )
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} không dùng chung được"),
+        _ => return None,
+    };
+    Some(format!("✗ {what}\n  làm:  xem hdcp --help"))
 }
 
 /// The commands, explained in the language of this run.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use serde_json::json;
 
 use crate::portal::Portal;
-use crate::run::Bench;
+use crate::run::{Bench, KEY, SECRET};
 use crate::site::Site;
 use crate::stand_in::Reply;
 use crate::tls;
@@ -34,8 +34,8 @@ fn a_file_of_environment_will_do_and_the_environment_counts_more() {
     let lines = format!(
         "HARAVAN_HELP_SITE={}\nHARAVAN_HELP_API_KEY={}\nHARAVAN_HELP_API_SECRET={}\nBITRIX_WEBHOOK_URL={}\n",
         site.url,
-        crate::run::KEY,
-        crate::run::SECRET,
+        KEY,
+        SECRET,
         portal.webhook("customer"),
     );
     std::fs::write(bench.folder.path().join(".env"), lines).unwrap();
@@ -154,6 +154,29 @@ fn what_a_site_answers_that_is_not_frappes() {
         Bench::on(&site).run(&PATCH).bad(says);
         assert_eq!(site.world().writes, Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_server_that_says_a_secret_is_not_repeated() {
+    let site = Site::with_old_settings();
+    site.world().instead = Some(|| {
+        let said =
+            format!("{SECRET} at https://portal.example.com/rest/1/stored0webhook0secret/ {KEY}");
+        let message = json!({"message": said}).to_string();
+        let body = json!({"exc_type": "ValidationError", "_server_messages": json!([message]).to_string()});
+        Reply {
+            status: 417,
+            headers: vec![("content-type", "application/json".to_owned())],
+            body: body.to_string().into_bytes(),
+        }
+    });
+    let bench = Bench::on(&site).secret("stored0webhook0secret");
+    let hidden = "*** at https://portal.example.com/rest/***/***/ ***";
+    bench
+        .run(&PATCH)
+        .bad(&["HTTP 417, ValidationError", hidden]);
+    let run = bench.run(&["doctor", "--json"]);
+    assert!(run.out.contains(hidden), "{}", run.out);
 }
 
 #[test]

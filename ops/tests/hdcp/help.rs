@@ -61,6 +61,26 @@ fn a_wrong_command_line_is_another_status() {
     let run = Bench::empty().run(&["settings", "patsh"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("patch"), "{}", run.err);
+    let bench = Bench::empty().set("LANG", "vi_VN.UTF-8");
+    for (arguments, says) in [
+        (&["settings", "patsh"][..], "không có lệnh “patsh”"),
+        (&["doctor", "--jsn"], "không có tham số “--jsn”"),
+        (&["company", "get"], "thiếu <ORGID>"),
+        (
+            &["company", "get", "x"],
+            "“x” không hợp lệ cho <ORGID>: Company ID chỉ gồm chữ số",
+        ),
+        (&["fields", "discover", "--lang", "de"], "chỉ nhận: vi, en"),
+        (
+            &["--timeout", "0", "doctor"],
+            "“0” không hợp lệ cho --timeout",
+        ),
+        (&["doctor", "--ticket"], "cần một giá trị"),
+    ] {
+        let run = bench.run(arguments);
+        assert_eq!(run.status, Some(2), "{arguments:?}");
+        assert!(run.err.contains(says), "{}", run.err);
+    }
 }
 
 #[test]
