@@ -9,6 +9,7 @@ mod faults;
 mod fields;
 mod half_way;
 mod help;
+mod pages;
 mod portal;
 mod run;
 mod settings;
