@@ -96,7 +96,7 @@ pub enum Fields {
         #[arg(long)]
         json: bool,
         /// Write the map and the enumerations into the settings
-        #[arg(long)]
+        #[arg(long, conflicts_with = "json")]
         apply: bool,
         /// The language of the labels in Bitrix24
         #[arg(long, default_value = "vi", value_parser = ["vi", "en"])]
@@ -183,7 +183,10 @@ fn in_vietnamese(error: &Error) -> Option<String> {
                 why.unwrap_or_default()
             )
         }
-        ErrorKind::ArgumentConflict => format!("{argument} không dùng chung được"),
+        ErrorKind::ArgumentConflict => {
+            let other = told(ContextKind::PriorArg);
+            format!("{argument} không dùng chung với {other}")
+        }
         _ => return None,
     };
     Some(format!("✗ {what}\n  làm:  xem hdcp --help"))

@@ -76,6 +76,10 @@ fn a_wrong_command_line_is_another_status() {
             "“0” không hợp lệ cho --timeout",
         ),
         (&["doctor", "--ticket"], "cần một giá trị"),
+        (
+            &["fields", "discover", "--json", "--apply"],
+            "không dùng chung với",
+        ),
     ] {
         let run = bench.run(arguments);
         assert_eq!(run.status, Some(2), "{arguments:?}");
