@@ -2,6 +2,7 @@
 
 import { giveBack } from './caret.js'
 import { died, get, isSpent, load } from './module.js'
+import { keepWith, open } from './open.js'
 import { WORDS } from './sentences.js'
 
 const SHEET = './popup.css'
@@ -43,6 +44,8 @@ class HdCustomerProfile extends HTMLElement {
   }
 
   connectedCallback() {
+    // What was set before the element had a class stands in the way of its own properties.
+    for (const name of ['ticket', 'method']) if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value }
     if (!this.hasAttribute('role')) this.setAttribute('role', 'dialog')
     this.#page = new AbortController()
     const { signal } = this.#page
@@ -172,9 +175,23 @@ class HdCustomerProfile extends HTMLElement {
   }
 }
 
-if (!customElements.get(NAME)) customElements.define(NAME, HdCustomerProfile)
+const define = () => customElements.get(NAME) || customElements.define(NAME, HdCustomerProfile)
+const ahead = () => navigator.connection?.saveData || load('low').catch(() => {})
+/** Takes the element's name in a moment. Of several versions that want it by then, the last gets it. */
+const claim = delay => {
+  clearTimeout(window.hcpClaim)
+  window.hcpClaim = setTimeout(() => { define(); setTimeout(ahead, 300) }, delay)
+}
+
 addEventListener('error', ({ error }) => HdCustomerProfile.buried(error))
 addEventListener('unhandledrejection', ({ reason }) => HdCustomerProfile.buried(reason))
-setTimeout(() => navigator.connection?.saveData || load('low').catch(() => {}), 300)
+claim(0)
 
-export { follow, openProfile } from './open.js'
+/** Opens the popup of a ticket; where one is open it goes there. */
+export const openProfile = options => { define(); return open(options) }
+
+/** Keeps an open popup with the page. Called by the form script, which Helpdesk runs after an upgrade first as the browser remembers it. */
+export const follow = options => {
+  if (!customElements.get(NAME)) claim(700)
+  keepWith(options)
+}

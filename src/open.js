@@ -3,8 +3,8 @@
 const NAME = 'hd-customer-profile'
 const shown = () => document.querySelector(`body > ${NAME}`)
 
-/** Opens the popup of a ticket; where one is open it goes there. */
-export function openProfile({ ticket, refresh, lang, method }) {
+/** Opens the popup of a ticket; where one is open it goes there. Returns `{ element, refresh(), close() }`. */
+export function open({ ticket, refresh, lang, method }) {
   const element = shown() ?? document.createElement(NAME)
   if (lang) element.lang = lang
   if (method) element.method = method
@@ -18,7 +18,7 @@ export function openProfile({ ticket, refresh, lang, method }) {
 
 const routers = new WeakSet()
 /** Keeps an open popup with the page: it goes where the agent goes, and closes when the tickets are left. */
-export function follow({ ticket, router }) {
+export function keepWith({ ticket, router }) {
   const go = name => {
     const element = shown()
     if (element && name) element.ticket = String(name)

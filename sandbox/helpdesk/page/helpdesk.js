@@ -36,19 +36,23 @@ async function show({ params }) {
   page.querySelector('h1').textContent = `${subject ?? 'Ticket'} #${doc.name}`
   page.querySelector('#subject').value = subject ?? ''
   page.querySelector('#orgid').value = doc.custom_orgid
-  // Twice on the first ticket, once on every other: seen on a live site.
-  for (let times = isFirst ? 2 : 1; times > 0; times--) await runScript(doc)
+  // Twice on the first ticket, once on every other: seen on a live site. The first time as the browser
+  // remembers the ticket, with the script that there was then.
+  const memory = `ticket:${doc.name}`
+  if (isFirst) await runScript(doc, localStorage.getItem(memory) ?? script)
+  await runScript(doc)
+  localStorage.setItem(memory, script)
   isFirst = false
 }
 
-async function runScript(doc) {
+async function runScript(doc, text = script) {
   const context = {
     doc, router, toast, createToast,
     call: (method, body) => fetch(`/api/method/${method}`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Frappe-CSRF-Token': window.csrf_token }, body: JSON.stringify(body) }),
     $dialog: () => {},
     updateField: () => runScript(doc),
   }
-  const { actions = [] } = (await run(script, context)) ?? {}
+  const { actions = [] } = (await run(text, context)) ?? {}
   draw(document.querySelector('#actions'), actions)
 }
 window.runScript = name => runScript({ name, doctype: 'HD Ticket' })

@@ -13,7 +13,7 @@ pub async fn read(State(site): State<Site>) -> Json<Value> {
 }
 
 /// `POST /_control`: any of `reset`, `hold`, `release`, `answer`, `session`, `token`,
-/// `hold_assets`, `release_assets`, `missing_assets`.
+/// `hold_assets`, `release_assets`, `missing_assets`, `widget`.
 pub async fn turn(State(site): State<Site>, Json(wish): Json<Value>) -> Json<Value> {
     if wish.get("reset").is_some() {
         site.reset();
@@ -41,6 +41,7 @@ fn apply(state: &mut site::State, name: &str, value: &Value) {
         "hold_assets" => state.held_assets = text,
         "release_assets" => state.held_assets.clear(),
         "missing_assets" => state.missing_assets = text,
+        "widget" => state.widget = text.into(),
         _ => {}
     }
 }

@@ -18,6 +18,7 @@ pub struct Site(Arc<Shared>);
 struct Shared {
     upstream: Option<Upstream>,
     first_token: String,
+    first_widget: PathBuf,
     state: Mutex<State>,
     turned: Notify,
 }
@@ -67,6 +68,7 @@ impl Site {
         Self(Arc::new(Shared {
             upstream,
             first_token: state.token.clone(),
+            first_widget: state.widget.clone(),
             state: Mutex::new(state),
             turned: Notify::new(),
         }))
@@ -79,10 +81,10 @@ impl Site {
 
     /// As it was in the beginning.
     pub fn reset(&self) {
-        let token = self.0.first_token.clone();
+        let (token, widget) = (self.0.first_token.clone(), self.0.first_widget.clone());
         self.turn(|state| {
             let scenarios = std::mem::take(&mut state.scenarios);
-            *state = State::new(scenarios, token, std::mem::take(&mut state.widget));
+            *state = State::new(scenarios, token, widget);
         });
     }
 
