@@ -177,21 +177,20 @@ class HdCustomerProfile extends HTMLElement {
 
 const define = () => customElements.get(NAME) || customElements.define(NAME, HdCustomerProfile)
 const ahead = () => navigator.connection?.saveData || load('low').catch(() => {})
-/** Takes the element's name in a moment. Of several versions that want it by then, the last gets it. */
-const claim = delay => {
-  clearTimeout(window.hcpClaim)
-  window.hcpClaim = setTimeout(() => { define(); setTimeout(ahead, 300) }, delay)
-}
+/** Does something in a moment, in the place of an older version's file that was to do the same. */
+const soon = (name, act, delay) => { clearTimeout(window[name]); window[name] = setTimeout(act, delay) }
 
 addEventListener('error', ({ error }) => HdCustomerProfile.buried(error))
 addEventListener('unhandledrejection', ({ reason }) => HdCustomerProfile.buried(reason))
-claim(0)
+soon('hcpDefine', define, 0)
+soon('hcpAhead', ahead, 300)
 
 /** Opens the popup of a ticket; where one is open it goes there. */
 export const openProfile = options => { define(); return open(options) }
 
-/** Keeps an open popup with the page. Called by the form script, which Helpdesk runs after an upgrade first as the browser remembers it. */
+/** Keeps an open popup with the page. */
 export const follow = options => {
-  if (!customElements.get(NAME)) claim(700)
+  // The form script calls this. After an upgrade Helpdesk runs it first as the browser remembers it: the name is its successor's.
+  if (!customElements.get(NAME)) soon('hcpDefine', define, 2000)
   keepWith(options)
 }
