@@ -33,6 +33,7 @@ class Replies:
         result = result if isinstance(result, dict) else {}
         self._results = _map(result.get("result"))
         self._errors = _map(result.get("result_error"))
+        self._totals = _map(result.get("result_total"))
 
     def of(self, name: str) -> Any:
         """What the command gave. Raises the BitrixError that it failed with."""
@@ -41,6 +42,11 @@ class Replies:
         if name not in self._results:
             raise BitrixError("bad_answer", "a command without a result")
         return self._results[name]
+
+    def total(self, name: str) -> int | None:
+        """How many rows fit a list's filter, on all its pages; None where Bitrix does not say."""
+        said = self._totals.get(name)
+        return said if isinstance(said, int) and not isinstance(said, bool) else None
 
 
 class BitrixClient:

@@ -22,6 +22,16 @@ def contact(portal: str | None, bitrix_id: str) -> str | None:
     return f"{portal}/crm/contact/details/{bitrix_id}/" if portal else None
 
 
+def deal(portal: str | None, bitrix_id: str) -> str | None:
+    """The page of a deal."""
+    return f"{portal}/crm/deal/details/{bitrix_id}/" if portal else None
+
+
+def lead(portal: str | None, bitrix_id: str) -> str | None:
+    """The page of a lead."""
+    return f"{portal}/crm/lead/details/{bitrix_id}/" if portal else None
+
+
 def _origin(url: str) -> str | None:
     try:
         parts = urlsplit(url)

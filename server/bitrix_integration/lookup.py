@@ -63,17 +63,22 @@ class Lookup:
 
         Never raises for what Bitrix does, and is over by the deadline.
         """
+        round_ = _Round(self._settings, query, refresh, choice, Deadline(self._settings.timeout_seconds))
+        return self._with_responsible(self._block(round_), round_)
+
+    def company_of(self, query: Query, choice: str | None, deadline: Deadline) -> dict[str, Any]:
+        """The same block without the responsible, for what else is asked about the company."""
+        return self._block(_Round(self._settings, query, False, choice, deadline))
+
+    def _block(self, round_: "_Round") -> dict[str, Any]:
         settings = self._settings
-        block = answer.empty_block(settings.enabled, settings.webhook is not None, query)
+        block = answer.empty_block(settings.enabled, settings.webhook is not None, round_.query)
         if not settings.enabled:
             return {**block, "status": "disabled"}
         if settings.webhook is None:
             return {**block, "status": "missing_config"}
-        if query.is_empty:
+        if round_.query.is_empty:
             return {**block, "status": "missing_orgid"}
-        return self._looked_up(_Round(settings, query, refresh, choice), block)
-
-    def _looked_up(self, round_: "_Round", block: dict[str, Any]) -> dict[str, Any]:
         failure = None
         try:
             copy = self._finding(round_)
@@ -83,8 +88,7 @@ class Lookup:
         # variable of its frames.
         if failure:
             return self._failed(failure, round_, block)
-        shown = self._shown(copy, round_)
-        return self._with_responsible({**block, **shown, "cached": copy.at < round_.started}, round_)
+        return {**block, **self._shown(copy, round_), "cached": copy.at < round_.started}
 
     def _failed(self, failure: BitrixError, round_: "_Round", block: dict[str, Any]) -> dict[str, Any]:
         """Why there is no answer, beside the last good one if there is that."""
@@ -94,7 +98,7 @@ class Lookup:
         shown = self._shown(last, round_) if last else {}
         if shown.get("status") != "matched":
             return {**block, "status": "error", "error": error}
-        return self._with_responsible({**block, **shown, "stale": True, "error": error}, round_)
+        return {**block, **shown, "stale": True, "error": error}
 
     def _shown(self, copy: Copy, round_: "_Round") -> dict[str, Any]:
         portal = links.portal(self._settings.portal_url, self._settings.webhook.origin)
@@ -109,7 +113,7 @@ class Lookup:
     def _search(self, round_: "_Round") -> Copy:
         settings = self._settings
         client = BitrixClient(settings.webhook, round_.deadline, Bucket(self._store, settings.webhook.host))
-        labels_key = _key("labels", settings)
+        labels_key = cache_key("labels", settings)
         labels = self._store.read(labels_key)
         known = Labels(**labels) if labels else None
         search = Search(round_.query, settings.field_map, settings.lang, known, client.batch)
@@ -135,7 +139,7 @@ class Lookup:
         webhook = self._settings.responsible_webhook
         if webhook is None:
             return responsible.unknown(user_id, "missing_config")
-        key = f"user:{webhook.host}:{user_id}"
+        key = responsible.key(webhook.host, user_id)
 
         def ask() -> Copy:
             bucket = Bucket(self._store, webhook.host, patience=RESPONSIBLE_TOKEN_SECONDS)
@@ -154,16 +158,20 @@ class Lookup:
 class _Round:
     """One call of the method."""
 
-    def __init__(self, settings: Settings, query: Query, refresh: bool, choice: str | None) -> None:
+    def __init__(
+        self, settings: Settings, query: Query, refresh: bool, choice: str | None, deadline: Deadline
+    ) -> None:
         self.query = query
         self.refresh = refresh
         self.choice = choice
         self.started = time.time()
-        self.deadline = Deadline(settings.timeout_seconds)
-        self.key = _key("finding", settings, *query.company_ids, *query.emails, *query.phones, *query.domains)
+        self.deadline = deadline
+        clues = (*query.company_ids, *query.emails, *query.phones, *query.domains)
+        # Where there is no webhook, nothing is remembered.
+        self.key = cache_key("finding", settings, *clues) if settings.webhook else ""
 
 
-def _key(kind: str, settings: Settings, *clues: Any) -> str:
+def cache_key(kind: str, settings: Settings, *clues: Any) -> str:
     """Everything that an answer depends on, in a name that tells nobody's data."""
     field_map = settings.field_map
     text = json.dumps(

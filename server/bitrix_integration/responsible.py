@@ -17,6 +17,11 @@ def ask(client: BitrixClient, user_id: str) -> dict[str, Any]:
     return described(user_id, found[0]) if found else unknown(user_id, "not_found")
 
 
+def key(host: str, user_id: str) -> str:
+    """Under which name a user of a portal is kept in the cache."""
+    return f"user:{host}:{user_id}"
+
+
 def described(user_id: str, row: dict[str, Any]) -> dict[str, Any]:
     """Uses `ACTIVE, EMAIL, NAME, LAST_NAME, USER_TYPE` of a row, and no more."""
     is_active = words(row.get("ACTIVE")) in ("1", "Y", "true")

@@ -1,0 +1,1 @@
+"""What a company bought or was offered: its deals and leads."""
