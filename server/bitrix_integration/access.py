@@ -1,5 +1,6 @@
 """Who may ask, and about what: everything is settled here before Bitrix24 hears of it."""
 
+import re
 from typing import Any
 
 import frappe
@@ -53,6 +54,16 @@ def chosen_company(company: Any) -> str | None:
     if isinstance(company, bool) or not number(company):
         frappe.throw(_("company is not the number of a company"))
     return number(company)
+
+
+def page_number(page: Any) -> int:
+    """Which page, the first being 0. Raises ValidationError for anything else."""
+    if page is None or page == "":
+        return 0
+    text = "" if isinstance(page, bool) else str(page).strip()
+    if not re.fullmatch(r"[0-9]{1,4}", text, re.ASCII):
+        frappe.throw(_("page is not the number of a page"))
+    return int(text)
 
 
 def flag(value: Any) -> bool:

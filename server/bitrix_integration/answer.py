@@ -18,6 +18,7 @@ _SENTENCES = {
     "not_found": "No company fits.",
     "error": "Bitrix24 did not answer.",
 }
+_HISTORY_SENTENCES = {**_SENTENCES, "matched": "Sales history loaded."}
 
 
 def empty_block(enabled: bool, configured: bool, query: Query) -> dict[str, Any]:
@@ -114,12 +115,8 @@ def profile(
     lang: str,
 ) -> dict[str, Any]:
     """The contract's `data`. The records come with their `name`, their fields, and a `url` on this site."""
-    ids = (company_id(ticket.get(field)) for field in TICKET_IDS)
     return {
-        "schema_version": 1,
-        "ticket": {"name": str(ticket["name"]), "orgid": next(filter(None, ids), None)},
-        "today": today,
-        "lang": lang,
+        **_about(ticket, today, lang),
         "customer": _record(
             customer, customer_name="customer_name", domain="domain", haravan_orgid=CUSTOMER_ID
         ),
@@ -130,14 +127,31 @@ def profile(
     }
 
 
+def history(ticket: Facts, block: dict[str, Any], today: str, lang: str) -> dict[str, Any]:
+    """The contract's `data` of a sales history."""
+    return {**_about(ticket, today, lang), "history": block}
+
+
 def reply(data: dict[str, Any]) -> dict[str, Any]:
     """The envelope around `data`, with a sentence for whoever reads it raw."""
-    return {"success": True, "message": _SENTENCES[data["bitrix"]["status"]], "data": data}
+    sentences, block = (_HISTORY_SENTENCES, "history") if "history" in data else (_SENTENCES, "bitrix")
+    return {"success": True, "message": sentences[data[block]["status"]], "data": data}
 
 
 def refusal(sentence: str) -> dict[str, Any]:
     """The envelope when the server's own code failed."""
     return {"success": False, "message": sentence, "data": {}}
+
+
+def _about(ticket: Facts, today: str, lang: str) -> dict[str, Any]:
+    """Which ticket was asked about, and when: the beginning of every answer about one."""
+    ids = (company_id(ticket.get(field)) for field in TICKET_IDS)
+    return {
+        "schema_version": 1,
+        "ticket": {"name": str(ticket["name"]), "orgid": next(filter(None, ids), None)},
+        "today": today,
+        "lang": lang,
+    }
 
 
 def _record(record: Facts | None, **fields: str) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ import os
 import traceback
 from collections.abc import Callable
 from secrets import token_hex
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import frappe
@@ -12,11 +12,13 @@ from frappe import _
 from frappe.utils import cint, get_url_to_form, today
 
 from . import access, answer, responsible_field, settings
+from .history import History
 from .lookup import Lookup
 from .memory.store import Store
 from .search.query import CUSTOMER_ID, Clue, Facts, Query, company_id, query_of
 from .wire.webhook import mask
 
+Asker = TypeVar("Asker", Lookup, History)
 LOOKUPS_PER_MINUTE = 30
 _WARNING_SECONDS = 24 * 3600
 _COUNT = """
@@ -34,18 +36,36 @@ def haravan_bitrix_customer_profile(
     access.require_agent()
     doc = access.readable_ticket(ticket)
     choice = access.chosen_company(company)
-    contact = _record("Contact", doc.contact, "full_name", "email_id", "phone", "mobile_no")
-    customer = _record("HD Customer", doc.customer, "customer_name", "domain", CUSTOMER_ID)
-    facts = doc.as_dict(), contact, customer
+    facts = _facts(doc)
 
     def answered() -> dict[str, Any]:
-        bitrix = _asked(f"ticket {doc.name}", query_of(*facts), access.flag(refresh), choice)
+        lookup = _asking(Lookup, f"ticket {doc.name}")
+        bitrix = lookup.look_up(query_of(*facts), access.flag(refresh), choice)
         if bitrix["responsible"]:
             saved = responsible_field.save(doc.name, bitrix, may_write=frappe.request.method == "POST")
             bitrix["responsible"]["saved"] = saved
             if saved is False:
                 _warn("custom_responsible can't hold a responsible's e-mail")
         return answer.profile(*facts, bitrix, today(), frappe.local.lang)
+
+    return _guarded(answered)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def haravan_bitrix_sales_history(
+    ticket: Any = None, page: Any = 0, refresh: Any = 0, company: Any = None
+) -> dict[str, Any]:
+    """Deals and leads of the company that the profile of a ticket shows. Writes nothing."""
+    access.require_agent()
+    doc = access.readable_ticket(ticket)
+    choice = access.chosen_company(company)
+    number = access.page_number(page)
+    facts = _facts(doc)
+
+    def answered() -> dict[str, Any]:
+        history = _asking(History, f"history of ticket {doc.name}")
+        block = history.look_up(query_of(*facts), number, access.flag(refresh), choice)
+        return answer.history(facts[0], block, today(), frappe.local.lang)
 
     return _guarded(answered)
 
@@ -63,7 +83,7 @@ def get_bitrix_company(orgid: Any = None) -> dict[str, Any]:
     if cint(counted) > LOOKUPS_PER_MINUTE:
         frappe.throw(_("Too many look-ups. Wait a minute"), frappe.TooManyRequestsError)
     query = Query(company_ids=(Clue(value, "request.orgid"),))
-    return _guarded(lambda: {"bitrix": _asked("get_bitrix_company", query)})
+    return _guarded(lambda: {"bitrix": _asking(Lookup, "get_bitrix_company").look_up(query)})
 
 
 def _guarded(answered: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -82,15 +102,14 @@ def _guarded(answered: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     return answer.refusal(_("The server failed, id {0}").format(incident))
 
 
-def _asked(about: str, query: Query, refresh: bool = False, choice: str | None = None) -> dict[str, Any]:
-    """The `bitrix` block of a query."""
+def _asking(kind: type[Asker], about: str) -> Asker:
+    """A Lookup or a History, ready to ask. `about` tells the log which question failed."""
     chosen, warnings = settings.read()
     for warning in warnings:
         _warn(warning)
-    lookup = Lookup(chosen, _store(), _seats(), lambda incident, text: _log(incident, text, about))
     # Ends what was read: after seconds of HTTP, the database would refuse to write from so old a view.
     frappe.db.rollback()
-    return lookup.look_up(query, refresh, choice)
+    return kind(chosen, _store(), _seats(), lambda incident, text: _log(incident, text, about))
 
 
 def _store() -> Store:
@@ -101,6 +120,13 @@ def _seats() -> int:
     """A quarter of the workers, as bench configures them."""
     workers = cint(frappe.conf.get("gunicorn_workers")) or 2 * (os.cpu_count() or 1) + 1
     return max(2, workers // 4)
+
+
+def _facts(doc: Any) -> tuple[Facts, Facts | None, Facts | None]:
+    """The ticket, its Contact, its HD Customer."""
+    contact = _record("Contact", doc.contact, "full_name", "email_id", "phone", "mobile_no")
+    customer = _record("HD Customer", doc.customer, "customer_name", "domain", CUSTOMER_ID)
+    return doc.as_dict(), contact, customer
 
 
 def _record(doctype: str, name: str | None, *fields: str) -> Facts | None:

@@ -14,9 +14,11 @@ after_install = "bitrix_integration.setup.site.after_install"
 after_migrate = "bitrix_integration.setup.site.after_migrate"
 before_uninstall = "bitrix_integration.setup.site.before_uninstall"
 
-# The name that the ticket's form script has always called. Looked up before Server Scripts.
+# The names that the popup calls; the first has always been the form script's. Looked up before
+# Server Scripts.
 override_whitelisted_methods = {
     "haravan_bitrix_customer_profile": "bitrix_integration.api.haravan_bitrix_customer_profile",
+    "haravan_bitrix_sales_history": "bitrix_integration.api.haravan_bitrix_sales_history",
 }
 
 doctype_js = {"HD Ticket": "public/js/hd_ticket.js"}
