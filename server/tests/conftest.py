@@ -21,6 +21,7 @@ import redis
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2] / "sandbox/frappe"))
 
+from support.method import Method
 from support.redis_server import RedisServer
 from support.secrets import Watch
 from support.simulator import Simulator
@@ -77,6 +78,12 @@ def redis_client(redis_server: RedisServer, watch: Watch) -> Iterator[redis.Redi
 def site(simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> Site:
     """A site that asks the simulator, with nothing in its cache."""
     return Site(simulator, redis_client, watch)
+
+
+@pytest.fixture
+def method(simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> Method:
+    """The app's methods on the stand-in for Frappe."""
+    return Method(simulator, redis_client, watch)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -5,45 +5,9 @@ import time
 import pytest
 
 from bitrix_integration import bitrix_client
+from support.faults import CODES, IN_ROWS, LATE, OF_A_COMMAND, strike
 from support.site import ticket_of
 
-CODES = {
-    "slow": "timeout",
-    "hang": "timeout",
-    "drop": "unreachable",
-    "html_502": "unreachable",
-    "html_200": "bad_answer",
-    "empty_body": "bad_answer",
-    "cut_json": "bad_answer",
-    "cut_body": "unreachable",
-    "redirect": "portal",
-    "rate_limit": "rate_limited",
-    "operating_limit": "rate_limited",
-    "overload": "portal",
-    "unauthorized": "unauthorized",
-    "owner_dismissed": "unauthorized",
-    "no_scope": "no_scope",
-    "access_denied": "access_denied",
-    "no_subscription": "access_denied",
-    "https_required": "unauthorized",
-    "portal_deleted": "portal",
-    "method_not_found": "portal",
-    "internal_error": "unreachable",
-    "unexpected_answer": "unreachable",
-    "wrong_encoding": "bad_answer",
-}
-IN_ROWS = {"empty_rows", "foreign_rows", "wrong_type", "unknown_field"}
-"""Bitrix answers, and what it says is wrong: `test_lies.py`."""
-OF_A_COMMAND = [
-    "access_denied",
-    "internal_error",
-    "method_not_found",
-    "no_scope",
-    "operating_limit",
-    "unexpected_answer",
-]
-"""Those that strike one command of a batch alone."""
-LATE = ("slow", "hang")
 TOLERANCE = 0.5
 # The role whose round has this call, and how many calls of its webhook pass before it.
 ROUNDS = {"first batch": ("full", 0), "fallback batch": ("by_email", 1), "third batch": ("by_phone", 2)}
@@ -72,11 +36,6 @@ def in_time(site, kind, ticket, **asked):
     return data["bitrix"]
 
 
-def strike(site, kind, **when):
-    late = {"ms": 2000} if kind == "slow" else {}
-    site.simulator.fault(kind, **late, **when)
-
-
 def test_no_fault_of_the_simulator_is_forgotten(simulator):
     assert simulator.fault_kinds() == CODES.keys() | IN_ROWS
 
@@ -85,7 +44,7 @@ def test_no_fault_of_the_simulator_is_forgotten(simulator):
 @pytest.mark.parametrize("kind", CODES)
 def test_without_a_copy(site, kind, call):
     name, before = ROUNDS[call]
-    strike(site, kind, webhook="customer", after=before)
+    strike(site.simulator, kind, webhook="customer", after=before)
     bitrix = in_time(site, kind, ticket_for(site, name))
     assert site.simulator.calls()[0] > before
     assert (bitrix["status"], bitrix["error"]["code"]) == ("error", CODES[kind])
@@ -100,7 +59,7 @@ def test_with_a_copy(site, kind, call):
     ticket = ticket_for(site, name)
     good = site.bitrix(ticket)
     assert good["status"] == "matched"
-    strike(site, kind, webhook="customer", after=before)
+    strike(site.simulator, kind, webhook="customer", after=before)
     bitrix = in_time(site, kind, ticket, refresh=True)
     assert bitrix["error"]["code"] == CODES[kind]
     told = {key: bitrix[key] for key in good if key != "error"}
@@ -109,7 +68,7 @@ def test_with_a_copy(site, kind, call):
 
 @pytest.mark.parametrize("kind", CODES)
 def test_the_responsible_alone(site, kind):
-    strike(site, kind, webhook="responsible")
+    strike(site.simulator, kind, webhook="responsible")
     bitrix = in_time(site, kind, ticket_for(site, "full"))
     assert (bitrix["status"], bitrix["error"]) == ("matched", None)
     assert bitrix["company"]["bitrix_id"] == "63962"
@@ -121,7 +80,7 @@ def test_the_responsible_alone(site, kind):
 def test_the_person_alone(site, kind):
     """His rows are asked for after the company's, when a phone alone tells who he is."""
     ticket = ticket_of(site.simulator.cast["full"], "email")
-    strike(site, kind, webhook="customer", after=1)
+    strike(site.simulator, kind, webhook="customer", after=1)
     bitrix = in_time(site, kind, ticket)
     assert (bitrix["status"], bitrix["error"], bitrix["contact"]) == ("matched", None, None)
     assert CODES[kind] in site.log[0][1]
@@ -134,7 +93,7 @@ def test_the_person_alone(site, kind):
 @pytest.mark.parametrize("method", ["crm.company.list", "crm.contact.list", "crm.duplicate.findbycomm"])
 def test_a_command_alone(site, kind, method):
     """A company found by its Company ID does without the person; a fallback can't say `not_found`."""
-    strike(site, kind, method=method)
+    strike(site.simulator, kind, method=method)
     found = in_time(site, kind, ticket_for(site, "full"))
     if method == "crm.company.list":
         assert (found["status"], found["error"]["code"]) == ("error", CODES[kind])

@@ -3,14 +3,9 @@
 import pytest
 
 from bitrix_integration import api
-from support.method import COMPANY, STATES, Method, messages
+from support.method import COMPANY, STATES, messages
 
 OTHERS = ["customer@example.com", "retired@example.com", "Guest"]
-
-
-@pytest.fixture
-def method(simulator, redis_client, watch) -> Method:
-    return Method(simulator, redis_client, watch)
 
 
 @pytest.mark.parametrize("user", OTHERS)
