@@ -25,6 +25,7 @@ class State(NamedTuple):
 
 STATES = (
     State("full", "Khớp theo Company ID", "Matched by Company ID", "full"),
+    State("with_history", "Nhiều deal và lead", "Many deals and leads", "with_history"),
     State("expires_soon", "Gói sắp hết hạn", "Plan expires soon", "expires_soon"),
     State("expires_today", "Gói hết hạn hôm nay", "Plan expires today", "expires_today"),
     State("expired", "Gói đã hết hạn", "Plan expired", "expired"),

@@ -16,6 +16,7 @@ from .secrets import Watch
 from .simulator import Simulator
 
 PROFILE = "haravan_bitrix_customer_profile"
+HISTORY = "haravan_bitrix_sales_history"
 COMPANY = "bitrix_integration.api.get_bitrix_company"
 STATES = list(tickets.names())
 """The states that have a ticket."""
@@ -54,6 +55,13 @@ class Method:
         status, body = self.call(ticket=tickets.names()[state], **how)
         assert status == 200
         contract.check(body["message"])
+        return body["message"]["data"]
+
+    def history(self, state: str, **how: Any) -> dict[str, Any]:
+        """`data` of the sales history of a state's ticket, which must be as the contract says."""
+        status, body = self.call(HISTORY, ticket=tickets.names()[state], **how)
+        assert status == 200
+        contract.check(body["message"], contract.HISTORY)
         return body["message"]["data"]
 
     def ticket(self, state: str) -> dict[str, Any]:

@@ -26,8 +26,8 @@ class Simulator:
 
     @classmethod
     @contextmanager
-    def started(cls, binary: str) -> Iterator["Simulator"]:
-        with subprocess.Popen([binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+    def started(cls, binary: str, *options: str) -> Iterator["Simulator"]:
+        with subprocess.Popen([binary, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
             yield cls(json.loads(process.stdout.readline()))
             process.stdin.close()
 
@@ -84,9 +84,13 @@ class Simulator:
         """What was asked, the newest last."""
         return self._ask("GET", "requests")
 
+    def data(self) -> dict[str, Any]:
+        """Everything that the portal holds, as it holds it."""
+        return self._ask("GET", "data")
+
     def companies(self) -> list[dict[str, Any]]:
-        """All companies of the portal, as it holds them."""
-        return self._ask("GET", "data")["companies"]
+        """All companies of the portal."""
+        return self.data()["companies"]
 
     def ask(self, method: str, params: dict[str, Any]) -> Any:
         """The `result` of a method, asked for by the test itself: by a library that logs no URL."""

@@ -8,6 +8,7 @@ from typing import Any
 import redis
 
 from bitrix_integration import answer
+from bitrix_integration.history import History
 from bitrix_integration.lookup import Lookup, Settings
 from bitrix_integration.memory.store import Store
 from bitrix_integration.search.query import query_of
@@ -67,6 +68,20 @@ class Site:
     def role(self, name: str, *without: str, **asked: Any) -> dict[str, Any]:
         """The `bitrix` block for a ticket of the simulator's cast."""
         return self.bitrix(ticket_of(self.simulator.cast[name], *without), **asked)
+
+    def history(
+        self, name: str, *without: str, page: int = 0, refresh: bool = False, company: str | None = None
+    ) -> dict[str, Any]:
+        """The `history` block for a ticket of the simulator's cast, checked as all answers are."""
+        facts = ticket_of(self.simulator.cast[name], *without)
+        store = Store(self.redis, lambda key: f"site|{key}")
+        history = History(self.settings, store, self.seats, self._note)
+        query = query_of(facts["ticket"], facts["contact"], facts["customer"])
+        block = history.look_up(query, page, refresh, company)
+        reply = answer.reply(answer.history(facts["ticket"], block, "2026-11-24", "vi"))
+        self._watch.see(json.dumps(reply))
+        contract.check(reply, contract.HISTORY)
+        return reply["data"]["history"]
 
     def copies(self) -> dict[str, dict[str, Any]]:
         """What is remembered of Bitrix' answers, by the keys in Redis."""
