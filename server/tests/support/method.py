@@ -25,6 +25,9 @@ STATES = list(tickets.names())
 class Method:
     """A site to call the methods of; what comes back is searched for secrets."""
 
+    caller: type[Call] = Call
+    """What answers a call."""
+
     def __init__(self, simulator: Simulator, client: redis.Redis, watch: Watch) -> None:
         settings = {
             "bitrix_enabled": 1,
@@ -44,7 +47,7 @@ class Method:
     ) -> tuple[int, dict[str, Any]]:
         """Status and body of a call."""
         headers = {"cookie": f"sid={user}", "x-frappe-csrf-token": TOKEN}
-        reply = Call(self.site, verb, method, headers, "", json.dumps(arguments).encode()).reply()
+        reply = self.caller(self.site, verb, method, headers, "", json.dumps(arguments).encode()).reply()
         self._watch.see(json.dumps(reply.body))
         for entry in self.site.error_log:
             self._watch.see(" ".join(entry))
