@@ -827,14 +827,15 @@ def shown(found, choice, portal):
     if person:
         contact = {key: person[key] for key in ["id", "title", "email", "phone"]}
         contact["url"] = link(portal, "contact", person["id"])
-    # Fields that a customer can write himself, over REST.
+    # Fields that a customer can write himself, over REST; any other match needs a check anyway.
     is_customers = found["source"].startswith("ticket.") or found["source"].startswith("customer.")
+    may_be_forged = found["by"] == "company_id" and is_customers
     return {
         **block,
         "company": {**company["company"], "url": link(portal, "company", bitrix_id)},
         "extra": company["extra"],
         "contact": contact,
-        "unverified": bool(not chosen and not company["known"] and is_customers),
+        "unverified": bool(not chosen and not company["known"] and may_be_forged),
     }
 
 
