@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "sandbox/frappe"))
 
 from support.method import Method
 from support.redis_server import RedisServer
+from support.script import Script
 from support.secrets import Watch
 from support.simulator import Simulator
 from support.site import Site
@@ -84,6 +85,12 @@ def site(simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> Site:
 def method(simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> Method:
     """The app's methods on the stand-in for Frappe."""
     return Method(simulator, redis_client, watch)
+
+
+@pytest.fixture
+def script(simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> Script:
+    """The Server Script on a site of its own."""
+    return Script(simulator, redis_client, watch)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

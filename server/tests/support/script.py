@@ -1,7 +1,9 @@
 """The Server Script, run on the stand-in for Frappe as a site without the app runs it."""
 
 import json
+import logging
 import secrets
+import sys
 import traceback
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -13,9 +15,13 @@ import requests
 from requests.adapters import HTTPAdapter, Retry
 from standin.gateway import Call
 
+from bitrix_integration.wire import http
+
 from .method import Method
 from .restricted import Namespace, compiled, run
 
+# The HTTP library's debug lines hold the path; a site has them off, and a script can't reach them.
+logging.getLogger("urllib3.connectionpool").addFilter(http._masked)
 FILE = Path(__file__).parents[2] / "server_script/haravan_bitrix_customer_profile.py"
 
 
@@ -76,7 +82,7 @@ class ErrorLog:
 
 
 def _told() -> str:
-    told = traceback.TracebackException(*__import__("sys").exc_info(), capture_locals=True)
+    told = traceback.TracebackException(*sys.exc_info(), capture_locals=True)
     return "".join(told.format())
 
 
