@@ -24,11 +24,7 @@ const LOADERS: [&str; 2] = [
     "bitrix_integration/public/js/hd_ticket.js",
 ];
 /// Beside `server/`, under the names they have at the top of the app.
-const BESIDE: [(&str, &str); 3] = [
-    ("LICENSE", "LICENSE"),
-    ("docs/ADMIN.md", "README.md"),
-    ("docs/COMMAND_LINE.md", "COMMAND_LINE.md"),
-];
+const BESIDE: [(&str, &str); 2] = [("LICENSE", "LICENSE"), ("docs/ADMIN.md", "README.md")];
 
 /// Files by their names.
 type Bytes = BTreeMap<String, Vec<u8>>;

@@ -1,4 +1,4 @@
-//! `docs/COMMAND_LINE.md` shows what the commands really print: its blocks are run here, one after the
+//! The documents show what the commands really print: the blocks of each are run here, one after the
 //! other on one site. `UPDATE_DOCS=1 cargo test -p hdcp documentation` writes them anew.
 
 use std::fs;
@@ -13,8 +13,18 @@ const BEGIN: &str = "```console\n$ hdcp ";
 const END: &str = "```\n";
 
 #[test]
-fn the_document_shows_what_is_printed() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/COMMAND_LINE.md");
+fn the_readme_shows_what_is_printed() {
+    check("README.md", 6);
+}
+
+#[test]
+fn the_guide_shows_what_is_printed() {
+    check("docs/ADMIN.md", 12);
+}
+
+/// Runs the blocks of a document; `expected` is how many it has.
+fn check(name: &str, expected: usize) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name);
     let document = fs::read_to_string(&path).expect("the document");
     let (portal, site) = (Portal::start(), Site::with_old_settings());
     let bench = Bench::on(&site).and(&portal);
@@ -38,7 +48,7 @@ fn the_document_shows_what_is_printed() {
         blocks += 1;
     }
     again.push_str(rest);
-    assert!(blocks > 8, "{blocks} blocks");
+    assert_eq!(blocks, expected, "blocks of {name}");
     if std::env::var_os("UPDATE_DOCS").is_some() {
         fs::write(&path, &again).expect("the document is written");
         return;
