@@ -144,12 +144,13 @@ fn server(project: &Project, tools: &Tools) -> Result<()> {
 fn browser(project: &Project, tools: &Tools) -> Result<()> {
     dist::make(project, tools)?;
     let programs = sandbox::build(project, tools)?;
-    let mut arguments = vec![PathBuf::from("--test")];
+    let mut files = Vec::new();
     for entry in fs::read_dir(project.root.join("e2e"))? {
         let file = entry?.path();
-        arguments.extend(file.to_string_lossy().ends_with(".test.js").then_some(file));
+        files.extend(file.to_string_lossy().ends_with(".test.js").then_some(file));
     }
-    arguments.sort();
+    files.sort();
+    let arguments = [PathBuf::from("--test")].into_iter().chain(files);
     let tests = tools.program("node", arguments);
     progress::show(
         "node --test e2e/*.test.js",
