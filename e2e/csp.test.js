@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { action, group, part, popup, press, settled, show, value } from './support/popup.js'
+import { action, defined, group, part, popup, press, settled, show, value } from './support/popup.js'
 import { ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -11,8 +11,13 @@ const world = setUp()
 const SHOP = 'ĐẦM XINH Shop'
 const GONE = 'Đã có phiên bản mới. Sao chép câu trả lời đang soạn rồi tải lại trang'
 const notice = page => part(page, 'notice')
-// Nothing is loaded ahead of time: the click is what asks for the files.
-const frugal = () => Object.defineProperty(navigator.connection, 'saveData', { value: true })
+/** A ticket's page with the element and nothing else: no module is loaded ahead of time, the click is what asks for it. */
+const frugal = async expected => {
+  const init = () => Object.defineProperty(navigator.connection, 'saveData', { value: true })
+  const page = await world.visit('/helpdesk/tickets/0002', { init, expected })
+  await defined(page)
+  return page
+}
 
 test('everything works under a strict Content-Security-Policy', async () => {
   const page = await world.visit('/bare?lang=vi', { expected: /Failed to load resource/, permissions: ['clipboard-read', 'clipboard-write'] })
@@ -47,7 +52,7 @@ test('where the policy lets no WASM run, the popup says so and offers no retry t
 
 for (const [what, end] of [['module', '.wasm'], ['glue', '.js']]) {
   test(`where an upgrade took the ${what} away, a reload brings the new version`, async () => {
-    const page = await world.visit('/helpdesk/tickets/0002', { init: frugal, expected: /404/ })
+    const page = await frugal(/404/)
     await world.sandbox.turn({ missing_assets: end })
     await press(page)
     await settled(page, 'dead')
@@ -63,7 +68,7 @@ for (const [what, end] of [['module', '.wasm'], ['glue', '.js']]) {
 }
 
 test('offline at the click: a retry works as soon as the network is back', async () => {
-  const page = await world.visit('/helpdesk/tickets/0002', { init: frugal, expected: /ERR_INTERNET_DISCONNECTED/ })
+  const page = await frugal(/ERR_INTERNET_DISCONNECTED/)
   await page.context().setOffline(true)
   await press(page)
   await settled(page, 'dead')

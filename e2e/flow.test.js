@@ -76,6 +76,7 @@ test('what a slow ticket brings never shows under the next one', async () => {
   const { sandbox } = world
   const page = await world.visit(`/helpdesk/tickets/${sandbox.tickets.slow}`)
   await press(page, 'Refresh Bitrix Profile')
+  await sandbox.until(calls => calls.some(({ ticket }) => ticket === sandbox.tickets.slow))
   await page.evaluate(ticketId => router.push({ name: 'TicketAgent', params: { ticketId } }), sandbox.tickets.full)
   await page.waitForFunction(() => heard.some(({ name }) => name === 'hcp-ready'))
   await sandbox.until(calls => calls.some(({ ticket, aborted }) => ticket === sandbox.tickets.slow && aborted !== null))

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { heard, part, popup, press, settled, value } from './support/popup.js'
+import { defined, heard, part, popup, press, settled, value } from './support/popup.js'
 import { ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -14,7 +14,7 @@ const name = 'ĐẦM XINH Shop'
 /** A ticket's page with the element at hand, as it is a moment after it was loaded. */
 const visit = async (options = {}) => {
   const page = await world.visit(`/helpdesk/tickets/${ticket}`, options)
-  await page.evaluate(() => customElements.whenDefined('hd-customer-profile'))
+  await defined(page)
   return page
 }
 

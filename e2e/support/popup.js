@@ -24,6 +24,9 @@ export const press = async (page, label = 'Customer Profile') => {
   await page.getByRole('menuitem', { name: label, exact: true }).click()
 }
 
+/** Waits until the element has its name: its own files are there, whatever becomes of the module's. */
+export const defined = page => page.evaluate(() => customElements.whenDefined('hd-customer-profile').then(() => {}))
+
 // None of these waits by the page's clock: a test may have stopped it.
 
 /** Waits until the popup is in one of these phases: `loading`, `ready`, `refreshing`, `failed`, `dead`. */
