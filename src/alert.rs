@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::format::fill;
 use crate::locale::words::{self as w, Word};
 use crate::locale::{Lang, count};
+use crate::model::history::History;
 use crate::model::{Answer, Bitrix, BitrixError, Status, first};
 use crate::plan::Tone;
 use crate::state::{Phase, Screen};
@@ -32,13 +33,15 @@ pub enum Action {
     SignIn,
     /// Show the list of companies.
     Choose,
+    /// Ask for the history again.
+    RetryHistory,
 }
 
 impl Action {
     /// The button's label.
     pub fn word(self) -> Word {
         match self {
-            Self::Retry => w::RETRY,
+            Self::Retry | Self::RetryHistory => w::RETRY,
             Self::Reload => w::RELOAD,
             Self::SignIn => w::SIGN_IN,
             Self::Choose => w::CHOOSE_OTHER,
@@ -82,6 +85,48 @@ impl Alert {
                 .then(|| Self::new(Tone::Calm, w::NO_DATA.of(lang)).offering(Action::Retry));
         };
         looked_up(answer, screen, lang)
+    }
+}
+
+impl Alert {
+    /// The note in the group "Lịch sử": why there is nothing, or what is wrong with what is there.
+    pub fn of_history(screen: &Screen) -> Option<Self> {
+        let (lang, sales) = (screen.lang, &screen.sales);
+        let alert = match (&sales.failure, &sales.shown) {
+            (Some(Failure::NotInstalled), _) => Self::new(Tone::Calm, w::H_NOT_INSTALLED.of(lang)),
+            (Some(failure), _) => failed(failure, 0, lang),
+            (None, Some(history)) => from_history(history, &sales.fetched.clock, lang)?,
+            (None, None) => return None,
+        };
+        let action = match alert.action {
+            Some(Action::Retry) => Some(Action::RetryHistory),
+            action => action,
+        };
+        Some(Self { action, ..alert })
+    }
+}
+
+fn from_history(history: &History, clock: &str, lang: Lang) -> Option<Alert> {
+    let calm = |word: Word| Alert::new(Tone::Calm, word.of(lang));
+    if history.stale {
+        let text = fill(w::STALE.of(lang), first(&[clock, "?"]));
+        return Some(Alert::new(Tone::Warn, text).offering(Action::Retry));
+    }
+    if let Some(error) = &history.error {
+        let alert = broken(Some(error), 0, lang);
+        // The profile could be read with the same webhook.
+        let is_denied = matches!(error.code.as_str(), "no_scope" | "access_denied");
+        let text = if is_denied {
+            w::H_DENIED.of(lang).to_owned()
+        } else {
+            alert.text
+        };
+        return Some(Alert { text, ..alert });
+    }
+    match (history.status.as_str(), history.leads.as_str()) {
+        ("matched", "error") => Some(calm(w::H_LEADS_ERROR).offering(Action::Retry)),
+        ("matched", _) => history.truncated.then(|| calm(w::H_TRUNCATED)),
+        _ => Some(calm(w::NO_DATA).offering(Action::Retry)),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The browser behind a few functions: clock, storage, clipboard, the page's globals.
 
-use js_sys::{Date, Reflect};
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::format::Day;
+use crate::format::{Day, currency, decimal, is_decimal};
+use crate::locale::Lang;
 use crate::state::Fetched;
 
 /// The window.
@@ -39,6 +40,55 @@ pub fn fetched(iso: &str) -> Fetched {
         at,
         clock: [clock, " ", &crate::format::date(&local)].concat(),
     }
+}
+
+/// An amount as the language writes it; what is none, or of no currency, stays as near to it as can be.
+pub fn amount(text: &str, code: &str, lang: Lang) -> String {
+    // Anything else makes the formatter throw, and an exception ends the module.
+    let Some(code) = currency(code).filter(|_| is_decimal(text)) else {
+        return [&decimal(text, lang), " ", code].concat().trim().to_owned();
+    };
+    let options = options(&[("style", "currency"), ("currency", code)]);
+    let formatter = Intl::NumberFormat::new(&Array::of1(&locale(lang).into()), &options);
+    // As text: an amount may have more digits than a float.
+    let formatted = formatter.format().call1(&JsValue::NULL, &text.into());
+    formatted
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+/// A calendar day as the language writes it; what is none stays.
+pub fn day(text: &str, lang: Lang) -> String {
+    if Day::parse(text).is_none() {
+        return text.to_owned();
+    }
+    let numeric = "2-digit";
+    let options = options(&[
+        ("timeZone", "UTC"),
+        ("day", numeric),
+        ("month", numeric),
+        ("year", "numeric"),
+    ]);
+    let day = Date::new(&text.get(..10).into());
+    day.to_locale_date_string(locale(lang), &options).into()
+}
+
+/// A day before its month in both languages, as everywhere in the popup.
+fn locale(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Vi => "vi",
+        Lang::En => "en-GB",
+    }
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    options
 }
 
 /// `HHmmss` of now, to find a failure in a server's log by its time.

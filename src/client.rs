@@ -8,19 +8,21 @@ use web_sys::{AbortSignal, RequestCredentials};
 use crate::browser;
 use crate::decode::{Node, Read};
 use crate::failure::{Failure, Reply};
-use crate::model::Answer;
-use crate::state::Ask;
 
 /// A request that hangs is given up after this; the server's own deadline is shorter.
 const PATIENCE_MS: u32 = 20_000;
 
-/// Asks `method` of this site and reads whatever comes back.
+/// Asks `method` of this site, and gives the contract's `data` of whatever comes back.
 ///
 /// `None` when `closed` was aborted: nobody waits for the answer any more.
-pub async fn ask(method: &str, ask: &Ask, closed: &AbortSignal) -> Option<Result<Answer, Failure>> {
+pub async fn ask(
+    method: &str,
+    body: JsValue,
+    closed: &AbortSignal,
+) -> Option<Result<JsValue, Failure>> {
     let patience = AbortSignal::timeout_with_u32(PATIENCE_MS);
     let either = AbortSignal::any(&js_sys::Array::of2(closed, &patience));
-    let result = exchange(method, ask, &either).await;
+    let result = exchange(method, body, &either).await;
     if closed.aborted() {
         return None;
     }
@@ -37,10 +39,10 @@ pub async fn ask(method: &str, ask: &Ask, closed: &AbortSignal) -> Option<Result
 /// Sends and reads; `Err` when the network let us down.
 async fn exchange(
     method: &str,
-    ask: &Ask,
+    body: JsValue,
     signal: &AbortSignal,
-) -> Result<Result<Answer, Failure>, gloo_net::Error> {
-    let response = request(method, signal).body(body(ask))?.send().await?;
+) -> Result<Result<JsValue, Failure>, gloo_net::Error> {
+    let response = request(method, signal).body(body)?.send().await?;
     let text = match response.text().await {
         Ok(text) => text,
         // The connection broke inside the body: the server answered, but not whole.
@@ -62,21 +64,23 @@ fn request(method: &str, signal: &AbortSignal) -> RequestBuilder {
 }
 
 /// The JSON of a request. The ticket stays a string: `0002` is no number.
-fn body(ask: &Ask) -> JsValue {
+pub fn body(ticket: &str, company: &str, numbers: &[(&str, u32)]) -> JsValue {
     let object = Object::new();
     let set = |name: &str, value: JsValue| {
         // Setting a property of a fresh object cannot fail.
         let _ = Reflect::set(&object, &name.into(), &value);
     };
-    set("ticket", ask.ticket.as_str().into());
-    set("refresh", u32::from(ask.refresh).into());
-    if !ask.company.is_empty() {
-        set("company", ask.company.as_str().into());
+    set("ticket", ticket.into());
+    for (name, number) in numbers {
+        set(name, (*number).into());
+    }
+    if !company.is_empty() {
+        set("company", company.into());
     }
     JSON::stringify(&object).map(Into::into).unwrap_or_default()
 }
 
-fn understood(response: &Response, text: &str) -> Result<Answer, Failure> {
+fn understood(response: &Response, text: &str) -> Result<JsValue, Failure> {
     let body = JsValue::parse(text);
     let message = body.as_ref().and_then(|body| body.get("message"));
     let status = response.status();
@@ -85,7 +89,7 @@ fn understood(response: &Response, text: &str) -> Result<Answer, Failure> {
     if let (200, false, Some(data)) = (status, refused, message.and_then(|it| it.get("data"))) {
         // An object, or it is not the contract's data whatever it is.
         if Node::is_object(&data) {
-            return Ok(Answer::read(&data));
+            return Ok(data);
         }
     }
     Err(Failure::of(Reply {

@@ -9,6 +9,7 @@ use web_sys::{AbortController, HtmlElement};
 
 use crate::browser;
 use crate::client;
+use crate::decode::Read;
 use crate::facts;
 use crate::failure::Failure;
 use crate::format::fill;
@@ -17,6 +18,8 @@ use crate::locale::words::{self as w, Word};
 use crate::model::Answer;
 use crate::rows::{Group, Groups};
 use crate::state::{Ask, Fetched, Phase, Screen};
+
+mod history;
 
 // All in milliseconds.
 /// After this, a request that still runs is called slow.
@@ -31,8 +34,10 @@ const MINUTE_HAND: u32 = 30_000;
 const SECOND: u32 = 1_000;
 
 /// The popup's one signal and what may be done to it. Copied into every view, so small.
+///
+/// The trigger says that the history has changed: its rows are too many to look at whenever anything does.
 #[derive(Debug, Clone, Copy)]
-pub struct Control(RwSignal<Popup, LocalStorage>);
+pub struct Control(RwSignal<Popup, LocalStorage>, Trigger);
 
 /// What is on screen, and the page around it.
 #[derive(Debug)]
@@ -44,8 +49,21 @@ struct Popup {
     method: String,
     /// The page insists on a language.
     insists: Option<Lang>,
+    /// What is under way for the profile.
     request: Option<AbortController>,
+    /// What is under way for its history.
+    history_request: Option<AbortController>,
 }
+
+/// What a request is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    Profile,
+    History,
+}
+
+/// Takes what a request brought.
+type Receive = fn(Control, u32, Result<JsValue, Failure>);
 
 impl Control {
     /// Sets the popup up on `host`; must run inside the view's owner, which ends it.
@@ -58,7 +76,7 @@ impl Control {
     ) -> Self {
         let insists = Lang::parse(lang);
         let groups = browser::recall("open").map_or_else(Groups::open, |keys| Groups::named(&keys));
-        let control = Self(RwSignal::new_local(Popup {
+        let popup = RwSignal::new_local(Popup {
             screen: Screen::new(preferred(insists, None), groups),
             host,
             emit,
@@ -66,14 +84,17 @@ impl Control {
             method,
             insists,
             request: None,
-        }));
-        on_cleanup(move || control.abort());
+            history_request: None,
+        });
+        let control = Self(popup, Trigger::new());
+        on_cleanup(move || control.abort_all());
         control.tick();
         control
     }
 
     /// Shows a ticket's customer.
     pub fn open(self, ticket: &str, refresh: bool) {
+        self.abort(For::History);
         let company = browser::noted(ticket).unwrap_or_default();
         self.request(&mut |screen| screen.open(ticket, &company, refresh));
     }
@@ -98,7 +119,7 @@ impl Control {
 
     /// Gives up the request that runs.
     pub fn cancel(self) {
-        self.abort();
+        self.abort(For::Profile);
         self.change(&mut Screen::cancel);
     }
 
@@ -177,41 +198,52 @@ impl Control {
         });
     }
 
-    fn abort(self) {
+    fn abort(self, what: For) {
         self.keep(&mut |popup| {
-            if let Some(request) = popup.request.take() {
+            if let Some(request) = popup.request_for(what).take() {
                 request.abort();
             }
         });
     }
 
-    /// Sends a request; the one before it is given up.
-    fn ask(self, ask: Option<Ask>) {
-        self.abort();
-        let (Some(ask), Ok(controller)) = (ask, AbortController::new()) else {
-            return;
-        };
-        let closed = controller.signal();
+    fn abort_all(self) {
+        self.abort(For::Profile);
+        self.abort(For::History);
+    }
+
+    /// Asks for the profile; the request before it is given up.
+    fn ask(self, ask: &Ask) {
         let mut method = String::new();
-        self.keep(&mut |popup| {
-            popup.request = Some(controller.clone());
-            popup.method.clone_into(&mut method);
-        });
+        self.keep(&mut |popup| popup.method.clone_into(&mut method));
         let turn = ask.turn;
         self.later(SLOW, move |control| {
             control.change(&mut |screen| screen.lagging(turn));
         });
+        let numbers = [("refresh", u32::from(ask.refresh))];
+        let body = client::body(&ask.ticket, &ask.company, &numbers);
+        self.send(For::Profile, method, body, turn, Self::receive);
+    }
+
+    /// Sends a request; the one before it is given up.
+    fn send(self, what: For, method: String, body: JsValue, turn: u32, receive: Receive) {
+        self.abort(what);
+        let Ok(controller) = AbortController::new() else {
+            return;
+        };
+        let closed = controller.signal();
+        self.keep(&mut |popup| *popup.request_for(what) = Some(controller.clone()));
         spawn_local(async move {
-            let Some(result) = client::ask(&method, &ask, &closed).await else {
+            let Some(result) = client::ask(&method, body, &closed).await else {
                 return;
             };
             // A module that died meanwhile goes on with what it awaited, but not with this.
-            self.later(0, move |control| control.receive(turn, result));
+            self.later(0, move |control| receive(control, turn, result));
         });
     }
 
     /// Takes what request `turn` brought.
-    fn receive(self, turn: u32, result: Result<Answer, Failure>) {
+    fn receive(self, turn: u32, result: Result<JsValue, Failure>) {
+        let result = result.map(|data| Answer::read(&data));
         let fetched = match &result {
             Ok(answer) => browser::fetched(&answer.bitrix.fetched_at),
             Err(_) => Fetched::default(),
@@ -255,6 +287,7 @@ impl Control {
         if waits {
             self.count_down(turn);
         }
+        self.look_at_history();
     }
 
     fn count_down(self, turn: u32) {
@@ -290,9 +323,14 @@ impl Control {
     /// Changes the screen; says whether it was still there.
     fn change(self, change: &mut dyn FnMut(&mut Screen)) -> bool {
         let changed = self.0.try_update(|popup| {
+            let lang = popup.screen.lang;
             change(&mut popup.screen);
             popup.describe();
+            popup.screen.lang != lang
         });
+        if changed == Some(true) {
+            self.1.notify();
+        }
         changed.is_some()
     }
 
@@ -310,11 +348,22 @@ impl Control {
     fn request(self, turn: &mut dyn FnMut(&mut Screen) -> Ask) {
         let mut ask = None;
         self.change(&mut |screen| ask = Some(turn(screen)));
-        self.ask(ask);
+        self.1.notify();
+        if let Some(ask) = ask {
+            self.ask(&ask);
+        }
     }
 }
 
 impl Popup {
+    /// Where what is under way is kept.
+    fn request_for(&mut self, what: For) -> &mut Option<AbortController> {
+        match what {
+            For::Profile => &mut self.request,
+            For::History => &mut self.history_request,
+        }
+    }
+
     /// Writes on the host how the popup is: for the style sheet and for screen readers.
     fn describe(&self) {
         let screen = &self.screen;

@@ -25,7 +25,7 @@ const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to i
 class HdCustomerProfile extends HTMLElement {
   static observedAttributes = ['ticket', 'lang', 'method', 'folded', 'data-lang']
   static #graves = [] // a dead module's handles: collected, they would run it again
-  #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false
+  #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false; #isInline; #isSeen
 
   constructor() {
     super()
@@ -46,11 +46,13 @@ class HdCustomerProfile extends HTMLElement {
   connectedCallback() {
     // What was set before the element had a class stands in the way of its own properties.
     for (const name of ['ticket', 'method']) if (Object.hasOwn(this, name)) { const value = this[name]; delete this[name]; this[name] = value }
-    if (!this.hasAttribute('role')) this.setAttribute('role', 'dialog')
+    this.#isInline = this.hasAttribute('inline')
+    this.#isSeen = !this.#isInline
+    if (!this.hasAttribute('role')) this.setAttribute('role', this.#isInline ? 'region' : 'dialog')
     this.#page = new AbortController()
     const { signal } = this.#page
-    const watch = (act, target, options) => {
-      const observer = new MutationObserver(act)
+    const watch = (act, target, options, Observer = MutationObserver) => {
+      const observer = new Observer(act)
       observer.observe(target, options)
       signal.addEventListener('abort', () => observer.disconnect())
     }
@@ -65,7 +67,12 @@ class HdCustomerProfile extends HTMLElement {
     document.addEventListener('visibilitychange', wake, { signal })
     addEventListener('pageshow', wake, { signal })
     mirror()
-    this.#mount()
+    this.#begin()
+    // In the flow of a page: what nobody sees asks for nothing.
+    if (this.#isInline) watch(entries => {
+      this.#isSeen = entries.at(-1).isIntersecting
+      if (this.#isSeen && !this.#handle && this.dataset.phase === 'loading') this.#mount()
+    }, this, undefined, IntersectionObserver)
   }
 
   disconnectedCallback() { this.#page.abort(); this.#unmount() }
@@ -73,8 +80,8 @@ class HdCustomerProfile extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return
     if (name === 'lang') this.#call(handle => handle.speak(this.lang))
-    if (name === 'ticket') this.#call(handle => handle.open(this.ticket, false))
-    if (name === 'method') this.#mount()
+    if (name === 'ticket') this.#isSeen ? this.#call(handle => handle.open(this.ticket, false)) : this.#begin()
+    if (name === 'method') this.#begin()
     this.#label()
   }
 
@@ -95,6 +102,8 @@ class HdCustomerProfile extends HTMLElement {
   }
 
   focus() { this.#panel.focus({ preventScroll: true }) }
+
+  #begin() { this.#isSeen ? this.#mount() : this.#unmount() }
 
   async #mount() {
     this.#unmount()
@@ -159,11 +168,11 @@ class HdCustomerProfile extends HTMLElement {
     }
     this.#part('fold').setAttribute('aria-expanded', String(!isFolded))
     if (!this.#handle) this.setAttribute('aria-label', this.#words.title)
-    this.ariaModal = narrow.matches && !isFolded ? 'true' : null
+    this.ariaModal = narrow.matches && !isFolded && !this.#isInline ? 'true' : null
   }
 
   #key(event) {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (this.#isInline || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     event.stopPropagation() // Helpdesk's one-key shortcuts listen on the document
     if (event.key === 'Escape' && !this.#call(handle => handle.back())) this.close()
     if (event.key !== 'Tab' || !this.ariaModal) return

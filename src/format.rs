@@ -57,6 +57,19 @@ pub fn decimal(text: &str, lang: Lang) -> String {
     rounded(text, lang).unwrap_or_else(|| text.to_owned())
 }
 
+/// Whether it is a plain decimal, as Bitrix writes amounts.
+pub fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    is_digits(whole) && is_digits(fraction)
+}
+
+/// A currency's code, if it is one: three letters.
+pub fn currency(text: &str) -> Option<&str> {
+    (text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic())).then_some(text)
+}
+
 /// Beyond this, an exponent is somebody's mistake and not a figure.
 const LARGEST_EXPONENT: i64 = 30;
 

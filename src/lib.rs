@@ -11,8 +11,8 @@
 //! | [`decode`] | reading any answer at all | nothing |
 //! | [`model`] | the contract as plain structs | nothing |
 //! | [`failure`] | why there is no answer | nothing |
-//! | [`facts`], [`rows`], [`plan`], [`mod@format`], [`link`], [`alert`] | what the answer means to an agent | nothing |
-//! | [`state`] | what can be on screen, and which event leads where | nothing |
+//! | [`facts`], [`rows`], [`plan`], [`mod@format`], [`link`], [`alert`], [`sales`] | what the answer means to an agent | nothing |
+//! | [`state`], [`history`] | what can be on screen, and which event leads where | nothing |
 //! | [`locale`] | every word an agent reads | nothing |
 //! | [`control`] | what the agent does: requests, timers, memory | the modules above |
 //! | [`view`] | one component each, a function of the state | the DOM |
@@ -30,11 +30,13 @@ pub mod decode;
 pub mod facts;
 pub mod failure;
 pub mod format;
+pub mod history;
 pub mod link;
 pub mod locale;
 pub mod model;
 pub mod plan;
 pub mod rows;
+pub mod sales;
 pub mod state;
 
 pub mod boundary;

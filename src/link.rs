@@ -2,17 +2,15 @@
 
 use crate::format::dialled;
 
-/// A link to a company or a contact in Bitrix24, if that is what `url` is.
+/// A link to a record in Bitrix24, if that is what `url` is.
 ///
-/// `https`, a plain host, and one of the two paths the server makes; no user name, no query.
+/// `https`, a plain host, and one of the paths the server makes; no user name, no query.
 pub fn bitrix(url: &str) -> Option<String> {
     let (host, path) = url.strip_prefix("https://")?.split_once('/')?;
-    let kind = path.strip_prefix("crm/")?;
-    let id = kind
-        .strip_prefix("company/details/")
-        .or_else(|| kind.strip_prefix("contact/details/"))?;
+    let (kind, id) = path.strip_prefix("crm/")?.split_once("/details/")?;
     let id = id.strip_suffix('/').unwrap_or(id);
-    (is_host(host) && is_digits(id)).then(|| url.to_owned())
+    let is_record = matches!(kind, "company" | "contact" | "deal" | "lead");
+    (is_record && is_host(host) && is_digits(id)).then(|| url.to_owned())
 }
 
 /// A path on this site, such as a record in Helpdesk.

@@ -23,6 +23,8 @@ macro_rules! record {
     };
 }
 
+pub mod history;
+
 record! {
     /// `message.data` of the answer.
     pub struct Answer {

@@ -1,7 +1,7 @@
 // One popup a page: put there by a button, following the agent from ticket to ticket.
 
 const NAME = 'hd-customer-profile'
-const shown = () => document.querySelector(`body > ${NAME}`)
+const shown = () => document.querySelector(`body > ${NAME}:not([inline])`)
 
 /** Opens the popup of a ticket; where one is open it goes there. Returns `{ element, refresh(), close() }`. */
 export function open({ ticket, refresh, lang, method }) {

@@ -2,9 +2,10 @@
 
 use crate::failure::{Failure, seconds};
 use crate::format::Day;
+use crate::history::Sales;
 use crate::locale::Lang;
 use crate::locale::words::Word;
-use crate::model::{Answer, Status};
+use crate::model::{Answer, Status, Ticket};
 use crate::rows::Groups;
 
 /// Everything the popup draws from.
@@ -38,12 +39,14 @@ pub struct Screen {
     pub opened: Groups,
     /// Groups that show their empty rows.
     pub emptied: Groups,
+    /// The company's history.
+    pub sales: Sales,
     /// Counts requests: an answer to any but the last is dropped.
     turn: u32,
     /// The browser's day when the answer came in.
     received: Option<Day>,
     /// The company the agent picked among several.
-    company: String,
+    pub(crate) company: String,
 }
 
 /// Where the popup is.
@@ -111,6 +114,7 @@ impl Screen {
             lang,
             opened,
             emptied: Groups::default(),
+            sales: Sales::default(),
             turn: 0,
             received: None,
             company: String::new(),
@@ -121,15 +125,20 @@ impl Screen {
     pub fn open(&mut self, ticket: &str, company: &str, refresh: bool) -> Ask {
         *self = Self {
             turn: self.turn,
+            sales: self.sales.anew(false),
             ..Self::new(self.lang, self.opened)
         };
         ticket.clone_into(&mut self.ticket);
         company.clone_into(&mut self.company);
+        if refresh {
+            self.sales.outdate();
+        }
         self.ask(refresh)
     }
 
     /// Asks again; what is on screen stays.
     pub fn refresh(&mut self) -> Ask {
+        self.sales.outdate();
         self.ask(true)
     }
 
@@ -196,7 +205,7 @@ impl Screen {
         }
         self.slow = false;
         match result {
-            Ok(answer) if !answer.is_for(&self.ticket) => {
+            Ok(answer) if !answer.ticket.is_for(&self.ticket) => {
                 self.fail(Failure::Server("ticket-mismatch".into()));
             }
             Ok(answer) => {
@@ -212,6 +221,15 @@ impl Screen {
                 self.failure = None;
                 self.phase = Phase::Ready;
                 self.before = self.answer.replace(Box::new(answer));
+                let id = |answer: &Option<Box<Answer>>| {
+                    answer
+                        .as_ref()
+                        .map_or("", |answer| answer.bitrix.company.bitrix_id())
+                        .to_owned()
+                };
+                if id(&self.before) != id(&self.answer) {
+                    self.sales = self.sales.anew(self.sales.open);
+                }
                 (self.received, self.fetched) = (today, fetched);
             }
             Err(failure) => self.fail(failure),
@@ -278,9 +296,9 @@ impl Screen {
     }
 }
 
-impl Answer {
-    /// Whether this answer is for `ticket`; older servers do not say.
+impl Ticket {
+    /// Whether an answer to this ticket is one to `ticket`; older servers do not say.
     pub fn is_for(&self, ticket: &str) -> bool {
-        self.ticket.name.is_empty() || self.ticket.name == ticket
+        self.name.is_empty() || self.name == ticket
     }
 }

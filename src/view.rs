@@ -7,9 +7,11 @@ mod chooser;
 mod footer;
 mod group;
 mod header;
+mod history;
 
 use leptos::prelude::*;
 
+use crate::alert::Alert;
 use crate::control::Control;
 use crate::rows::GROUPS;
 
@@ -17,10 +19,11 @@ use crate::rows::GROUPS;
 pub fn popup(control: Control) -> impl IntoView {
     view! {
         {header::header(control)}
-        {alert::alert(control)}
+        {alert::alert(control, "alert", Alert::of)}
         <div part="body">
             {chooser::chooser(control)}
             {GROUPS.iter().map(|group| group::group(control, group)).collect_view()}
+            {history::history(control)}
         </div>
         {footer::footer(control)}
     }

@@ -45,6 +45,8 @@ const NAMES: &[&str] = &[
     "G_COMPANY",
     "G_BITRIX_CONTACT",
     "G_CUSTOMER",
+    "H_DEAL",
+    "H_LEAD",
     "L_EMAIL",
     "L_MEMBERSHIP",
     "L_SEGMENT",

@@ -1,4 +1,4 @@
-//! The one alert on the page; always the same node, so that it is announced when it changes.
+//! An alert: always the same node, so that it is announced when it changes.
 
 use leptos::prelude::*;
 
@@ -11,11 +11,14 @@ use crate::locale::words as w;
 use crate::plan::Tone;
 use crate::state::{Phase, Screen};
 
-/// The alert.
-pub fn alert(control: Control) -> impl IntoView {
-    let tone = |screen: &Screen| Alert::of(screen).map(|alert| alert.tone);
-    let action = |screen: &Screen| Alert::of(screen)?.action;
-    let copy = |screen: &Screen| Alert::of(screen)?.copy;
+/// What is to be said of a screen, if anything is.
+pub type Says = fn(&Screen) -> Option<Alert>;
+
+/// An alert: the popup's, or a group's own.
+pub fn alert(control: Control, part: &'static str, says: Says) -> impl IntoView {
+    let tone = move |screen: &Screen| says(screen).map(|alert| alert.tone);
+    let action = move |screen: &Screen| says(screen)?.action;
+    let copy = move |screen: &Screen| says(screen)?.copy;
     let role = attr(control, move |screen| {
         let is_grave = tone(screen) == Some(Tone::Danger);
         Some(if is_grave { "alert" } else { "status" }.to_owned())
@@ -24,10 +27,8 @@ pub fn alert(control: Control) -> impl IntoView {
     let live = attr(control, |screen| {
         (screen.wait > 0).then(|| "off".to_owned())
     });
-    let said = text(control, |screen| {
-        Alert::of(screen)
-            .map(|alert| alert.text)
-            .unwrap_or_default()
+    let said = text(control, move |screen| {
+        says(screen).map(|alert| alert.text).unwrap_or_default()
     });
     let label = text(control, move |screen| {
         let action = action(screen);
@@ -42,7 +43,7 @@ pub fn alert(control: Control) -> impl IntoView {
     });
     view! {
         <div
-            part="alert"
+            part=part
             role=role
             aria-live=live
             data-tone=attr(control, move |screen| Some(tone(screen)?.name().to_owned()))
@@ -70,7 +71,7 @@ pub fn alert(control: Control) -> impl IntoView {
             {text_button(
                 "cancel",
                 word(control, w::CANCEL),
-                flag(control, |screen| !screen.slow),
+                flag(control, move |screen| part != "alert" || !screen.slow),
                 act(move || control.cancel()),
             )}
         </div>
@@ -85,6 +86,7 @@ fn press(control: Control, (action, phase): (Option<Action>, Phase)) {
         Some(Action::Reload) => browser::reload(),
         Some(Action::SignIn) => browser::open_tab("/login"),
         Some(Action::Choose) => control.choose(),
+        Some(Action::RetryHistory) => control.retry_history(),
         None => {}
     }
 }

@@ -107,18 +107,21 @@ fn extras(control: Control) -> impl IntoView {
         control.look(&|screen| {
             let extra = screen.answer.iter().flat_map(|answer| answer.extra());
             extra
-                .map(|(label, value)| {
-                    view! {
-                        <div part="row">
-                            <dt part="label">{label}</dt>
-                            <dd>
-                                <a part="value" dir="auto" data-key="extra">{value}</a>
-                            </dd>
-                        </div>
-                    }
-                })
+                .map(|(label, value)| plain_row(label, value))
                 .collect_view()
         })
+    }
+}
+
+/// A row of which nothing is known but its words.
+pub fn plain_row(label: String, value: String) -> impl IntoView {
+    view! {
+        <div part="row">
+            <dt part="label">{label}</dt>
+            <dd>
+                <a part="value" dir="auto" data-key="extra">{value}</a>
+            </dd>
+        </div>
     }
 }
 

@@ -1,0 +1,160 @@
+//! The group "Lịch sử": what is on screen of it, and which event leads where.
+
+use crate::failure::Failure;
+use crate::model::history::{History, HistoryAnswer};
+use crate::state::{Fetched, Screen};
+
+/// The group, of the company that the popup shows.
+#[derive(Debug, Default)]
+pub struct Sales {
+    /// It is unfolded: until then nothing is asked.
+    pub open: bool,
+    /// A request is under way.
+    pub loading: bool,
+    /// All pages that came, as one.
+    pub shown: Option<Box<History>>,
+    /// Why the last request brought nothing.
+    pub failure: Option<Failure>,
+    /// When what is shown was fetched.
+    pub fetched: Fetched,
+    /// The page that was asked for last.
+    page: u32,
+    /// What is shown is older than the profile: the agent has refreshed.
+    due: bool,
+    /// Counts requests: an answer to any but the last is dropped.
+    turn: u32,
+}
+
+/// One request for the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryAsk {
+    /// The ticket.
+    pub ticket: String,
+    /// Which page.
+    pub page: u32,
+    /// Pass by the server's cache.
+    pub refresh: bool,
+    /// The company that was picked for the profile, or nothing.
+    pub company: String,
+    /// Which request this is.
+    pub turn: u32,
+}
+
+impl Sales {
+    /// Nothing of the company before stays, not even what is on its way.
+    #[must_use]
+    pub fn anew(&self, open: bool) -> Self {
+        Self {
+            open,
+            turn: self.turn + 1,
+            ..Self::default()
+        }
+    }
+
+    /// The profile was asked for past the cache: so is the history, once it is looked at.
+    pub fn outdate(&mut self) {
+        self.due = true;
+    }
+
+    fn take(&mut self, mut history: History, fetched: Fetched) {
+        let before = self.shown.take();
+        self.shown = Some(match before {
+            // What is there stays, with what kept the rest away.
+            Some(mut before) if history.status != "matched" => {
+                before.error = history.error;
+                before
+            }
+            Some(before) if history.is_later_page() => {
+                history.after(before.rows);
+                Box::new(history)
+            }
+            _ => Box::new(history),
+        });
+        self.fetched = fetched;
+    }
+
+    /// Whether the company is known to have neither deals nor leads.
+    pub fn is_empty(&self) -> bool {
+        let is_none = |shown: &History| shown.rows.is_empty() && shown.status == "matched";
+        self.shown.as_deref().is_some_and(is_none)
+    }
+
+    /// Whether there is a page after what is shown.
+    pub fn has_more(&self) -> bool {
+        self.shown.as_ref().is_some_and(|shown| shown.page.more)
+    }
+}
+
+impl Screen {
+    /// Folds or unfolds the group.
+    pub fn fold_history(&mut self) {
+        self.sales.open = !self.sales.open;
+    }
+
+    /// What to ask now, if the agent looks at the group and it has not asked yet.
+    pub fn history_wanted(&mut self) -> Option<HistoryAsk> {
+        let sales = &self.sales;
+        let is_new = sales.shown.is_none() && sales.failure.is_none() && !sales.loading;
+        let is_looked_at = sales.open && self.has_company();
+        (is_looked_at && (is_new || sales.due)).then(|| self.ask_history(0))
+    }
+
+    /// Asks for the page after those that are shown.
+    pub fn more_history(&mut self) -> HistoryAsk {
+        let shown = self.sales.shown.as_ref();
+        let last = shown.and_then(|shown| shown.page.number.parse().ok());
+        self.ask_history(last.unwrap_or(0) + 1)
+    }
+
+    /// Asks for the same again; past the cache where that had only something old.
+    pub fn retry_history(&mut self) -> HistoryAsk {
+        let sales = &mut self.sales;
+        sales.due |= sales.shown.as_ref().is_some_and(|shown| shown.stale);
+        self.ask_history(self.sales.page)
+    }
+
+    fn ask_history(&mut self, page: u32) -> HistoryAsk {
+        let sales = &mut self.sales;
+        sales.turn += 1;
+        (sales.loading, sales.page, sales.failure) = (true, page, None);
+        HistoryAsk {
+            ticket: self.ticket.clone(),
+            page,
+            refresh: std::mem::take(&mut sales.due),
+            company: self.company.clone(),
+            turn: sales.turn,
+        }
+    }
+
+    /// Takes what request `turn` brought; says whether it was taken.
+    ///
+    /// A late answer is dropped. One that names another ticket, or another company than the popup
+    /// shows, is a failure.
+    pub fn history_answered(
+        &mut self,
+        turn: u32,
+        result: Result<HistoryAnswer, Failure>,
+        fetched: Fetched,
+    ) -> bool {
+        if turn != self.sales.turn {
+            return false;
+        }
+        self.sales.loading = false;
+        match result {
+            Ok(answer) if !answer.ticket.is_for(&self.ticket) || !self.is_of(&answer.history) => {
+                self.sales.failure = Some(Failure::Server("company-mismatch".into()));
+            }
+            Ok(answer) => self.sales.take(answer.history, fetched),
+            Err(failure) => self.sales.failure = Some(failure),
+        }
+        true
+    }
+
+    /// Whether a history is that of the company on screen; one of nobody has no rows.
+    fn is_of(&self, history: &History) -> bool {
+        let whose = history.company.bitrix_id.trim();
+        let shown = self.answer.as_ref();
+        (whose.is_empty() && history.rows.is_empty())
+            || shown.is_some_and(|answer| answer.bitrix.company.bitrix_id() == whose)
+    }
+}
