@@ -35,7 +35,7 @@ const SECOND: u32 = 1_000;
 
 /// The popup's one signal and what may be done to it. Copied into every view, so small.
 ///
-/// The trigger says that the history has changed: its rows are too many to look at whenever anything does.
+/// The trigger says that lines may be others: they are too many to be looked at whenever anything changes.
 #[derive(Debug, Clone, Copy)]
 pub struct Control(RwSignal<Popup, LocalStorage>, Trigger);
 

@@ -7,7 +7,8 @@ use crate::format::dialled;
 /// `https`, a plain host, and one of the paths the server makes; no user name, no query.
 pub fn bitrix(url: &str) -> Option<String> {
     let (host, path) = url.strip_prefix("https://")?.split_once('/')?;
-    let (kind, id) = path.strip_prefix("crm/")?.split_once("/details/")?;
+    let (kind, rest) = path.strip_prefix("crm/")?.split_once('/')?;
+    let id = rest.strip_prefix("details/")?;
     let id = id.strip_suffix('/').unwrap_or(id);
     let is_record = matches!(kind, "company" | "contact" | "deal" | "lead");
     (is_record && is_host(host) && is_digits(id)).then(|| url.to_owned())

@@ -1,6 +1,7 @@
 //! The groups of the profile and their rows: which field, under which label, in which shape.
 
 use crate::format::{date, decimal, phone};
+use crate::line::Line;
 use crate::link;
 use crate::locale::Lang;
 use crate::locale::words::{self as w, Word};
@@ -255,17 +256,11 @@ impl Group {
 }
 
 impl Answer {
-    /// The fields an administrator added, as label and value; those without one are left out.
-    pub fn extra(&self) -> impl Iterator<Item = (String, String)> {
-        let filled = self
-            .bitrix
-            .extra
-            .iter()
-            .filter(|extra| !extra.value.trim().is_empty());
-        filled.map(|extra| {
-            let label = first(&[&extra.label, &extra.key]);
-            (label.to_owned(), extra.value.trim().to_owned())
-        })
+    /// The fields an administrator added; those without a value are left out.
+    pub fn extra(&self) -> impl Iterator<Item = Line> {
+        let all = self.bitrix.extra.iter();
+        let filled = all.filter(|extra| !extra.value.trim().is_empty());
+        filled.map(|extra| Line::new(first(&[&extra.label, &extra.key]), &extra.value))
     }
 }
 

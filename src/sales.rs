@@ -1,6 +1,7 @@
-//! What a history says: its totals, and each deal and lead in a few lines.
+//! What a history says: its totals, and each deal and lead in a few words.
 
 use crate::format::fill;
+use crate::line::Line;
 use crate::link;
 use crate::locale::Lang;
 use crate::locale::words::{self as w, Word};
@@ -18,125 +19,110 @@ pub struct Pen {
     pub day: fn(&str, Lang) -> String,
 }
 
-/// Label and value.
-pub type Total = (&'static str, String);
-
-/// What all deals and leads come to: those that say something.
-pub fn totals(history: &History, pen: Pen) -> Vec<Total> {
-    let totals = &history.totals;
-    let (mut open, mut won) = (String::new(), String::new());
-    for money in &totals.money {
-        for (sum, amount) in [(&mut open, &money.open), (&mut won, &money.won)] {
-            if amount.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
-                *sum += &(pen.amount)(amount, &money.currency, pen.lang);
-                sum.push('\n');
+impl Pen {
+    /// What deals and leads come to together: the sums that say something.
+    pub fn totals(self, history: &History) -> Vec<Line> {
+        let totals = &history.totals;
+        let (mut open, mut won) = (String::new(), String::new());
+        for money in &totals.money {
+            self.sum(&mut open, &money.open, &money.currency);
+            self.sum(&mut won, &money.won, &money.currency);
+        }
+        let last = (self.day)(totals.last_purchase.trim(), self.lang);
+        let mut lines = Vec::new();
+        for (label, value) in [
+            (w::H_OPEN_VALUE, open),
+            (w::H_WON_VALUE, won),
+            (w::H_LAST, last),
+            (w::H_DEAL, self.counted(&totals.deals)),
+            (w::H_LEAD, self.counted(&totals.leads)),
+        ] {
+            if !value.is_empty() {
+                lines.push(Line::new(label.of(self.lang), &value));
             }
         }
+        lines
     }
-    let last = totals.last_purchase.trim();
-    [
-        (w::H_OPEN_VALUE, open),
-        (w::H_WON_VALUE, won),
-        (w::H_LAST, (pen.day)(last, pen.lang)),
-        (w::H_DEAL, counted(&totals.deals, pen.lang)),
-        (w::H_LEAD, counted(&totals.leads, pen.lang)),
-    ]
-    .into_iter()
-    .map(|(label, value)| (label.of(pen.lang), value.trim().to_owned()))
-    .filter(|(_, value)| !value.is_empty())
-    .collect()
-}
 
-/// `Đang mở 2 · Thắng 4 · Thua 0`.
-fn counted(counts: &Counts, lang: Lang) -> String {
-    if !counts.is_any() {
-        return String::new();
+    /// One amount a line; none that is nothing.
+    fn sum(self, sums: &mut String, amount: &str, currency: &str) {
+        if amount.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
+            *sums += &(self.amount)(amount, currency, self.lang);
+            sums.push('\n');
+        }
     }
-    let counts = [
-        (w::H_IN_WORK, &counts.in_work),
-        (w::H_WON, &counts.won),
-        (w::H_LOST, &counts.lost),
-    ];
-    joined(counts.map(|(word, count)| [word.of(lang), " ", count].concat()))
-}
 
-/// A deal or lead as it is drawn.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Line {
-    /// What it is called.
-    pub title: String,
-    /// Where it leads.
-    pub href: Option<String>,
-    /// What it is worth; empty when that is not known.
-    pub amount: String,
-    /// In work, won or lost: in words, and for the style sheet.
-    pub standing: (&'static str, String),
-    /// Pipeline and stage.
-    pub stage: String,
-    /// Deal or lead, its days, who looks after it.
-    pub rest: String,
-}
+    /// `Đang mở 2 · Thắng 4 · Thua 0`.
+    fn counted(self, counts: &Counts) -> String {
+        let mut text = String::new();
+        if counts.is_any() {
+            for (word, count) in [
+                (w::H_IN_WORK, &counts.in_work),
+                (w::H_WON, &counts.won),
+                (w::H_LOST, &counts.lost),
+            ] {
+                add(&mut text, word.of(self.lang));
+                text.push(' ');
+                text += count;
+            }
+        }
+        text
+    }
 
-impl Line {
-    /// How `sale` is drawn.
-    pub fn of(sale: &Sale, pen: Pen) -> Self {
-        let lang = pen.lang;
-        let on = |word: Word, day: &str| match day.trim() {
-            "" => String::new(),
-            day => fill(word.of(lang), &(pen.day)(day, lang)),
+    /// A deal or a lead: what it is called, and below that how it stands and what it is worth, its
+    /// stage, its days, and who looks after it.
+    pub fn sale(self, sale: &Sale) -> Line {
+        let kind = match sale.kind.as_str() {
+            "lead" => w::H_LEAD,
+            _ => w::H_DEAL,
         };
-        let (kind, standing) = (
-            if sale.kind == "lead" {
-                w::H_LEAD
-            } else {
-                w::H_DEAL
-            },
-            match sale.semantics.as_str() {
-                "won" => w::H_WON,
-                "lost" => w::H_LOST,
-                _ => w::H_IN_WORK,
-            },
-        );
-        let closes = if sale.close.is == "real" {
-            w::H_CLOSED
-        } else {
-            w::H_PLANNED
+        let standing = match sale.semantics.as_str() {
+            "won" => w::H_WON,
+            "lost" => w::H_LOST,
+            _ => w::H_IN_WORK,
         };
-        let begun = if sale.begun == sale.created {
-            ""
-        } else {
-            &sale.begun
+        let ends = match sale.close.is.as_str() {
+            "real" => w::H_CLOSED,
+            _ => w::H_PLANNED,
         };
-        let amount = sale.amount.trim();
-        Self {
-            title: first(&[&sale.title, &[kind.of(lang), " ", &sale.id].concat()]).to_owned(),
+        let mut text = standing.of(self.lang).to_owned();
+        if !sale.amount.is_empty() {
+            add(
+                &mut text,
+                &(self.amount)(&sale.amount, sale.currency.trim(), self.lang),
+            );
+        }
+        text.push('\n');
+        add(&mut text, kind.of(self.lang));
+        add(&mut text, &sale.pipeline);
+        add(&mut text, &sale.stage);
+        text.push('\n');
+        self.dated(&mut text, w::H_CREATED, &sale.created);
+        if sale.begun != sale.created {
+            self.dated(&mut text, w::H_BEGUN, &sale.begun);
+        }
+        self.dated(&mut text, ends, &sale.close.day);
+        text.push('\n');
+        text += &sale.responsible.name;
+        Line {
             href: link::bitrix(&sale.url),
-            amount: match amount {
-                "" => String::new(),
-                amount => (pen.amount)(amount, sale.currency.trim(), lang),
-            },
-            standing: (standing.of(lang), sale.semantics.clone()),
-            stage: joined([sale.pipeline.clone(), sale.stage.clone()]),
-            rest: joined([
-                kind.of(lang).to_owned(),
-                on(w::H_CREATED, &sale.created),
-                on(w::H_BEGUN, begun),
-                on(closes, &sale.close.day),
-                sale.responsible.name.clone(),
-            ]),
+            opens: Some(w::OPEN_SALE_TAB.of(self.lang)),
+            standing: Some(sale.semantics.clone()),
+            ..Line::new(first(&[&sale.title, &sale.id]), &text)
+        }
+    }
+
+    fn dated(self, text: &mut String, word: Word, day: &str) {
+        if !day.is_empty() {
+            add(text, &fill(word.of(self.lang), &(self.day)(day, self.lang)));
         }
     }
 }
 
-/// The parts that are there, with a dot between.
-fn joined<const N: usize>(parts: [String; N]) -> String {
-    let mut text = String::new();
-    for part in &parts {
-        let part = part.trim();
-        if !part.is_empty() && !text.is_empty() {
-            text += " · ";
-        }
-        text += part;
+/// One thing more on the line, a dot before it.
+fn add(text: &mut String, part: &str) {
+    if !part.is_empty() && !text.is_empty() && !text.ends_with('\n') {
+        *text += " · ";
     }
-    text
+    *text += part;
 }

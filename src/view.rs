@@ -8,6 +8,7 @@ mod footer;
 mod group;
 mod header;
 mod history;
+mod lines;
 
 use leptos::prelude::*;
 

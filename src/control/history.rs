@@ -9,6 +9,7 @@ use crate::client;
 use crate::decode::Read;
 use crate::failure::Failure;
 use crate::history::HistoryAsk;
+use crate::line::Line;
 use crate::model::history::HistoryAnswer;
 use crate::state::{Fetched, Screen};
 
@@ -37,8 +38,8 @@ impl Control {
         self.ask_history(&mut Screen::history_wanted);
     }
 
-    /// Reads what the history shows, and follows that alone.
-    pub fn look_at_sales<T>(self, read: &dyn Fn(&Screen) -> T) -> T {
+    /// Reads lines, and follows what they are made of: answers, and the language.
+    pub fn lines(self, read: fn(&Screen) -> Vec<Line>) -> Vec<Line> {
         self.1.track();
         self.0.with_untracked(|popup| read(&popup.screen))
     }

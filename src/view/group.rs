@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use super::bind::{act, attr, flag, text, word};
 use super::button::{copy, icon_link, text_button};
+use super::lines::lines;
 use crate::control::Control;
 use crate::format::fill;
+use crate::line::Line;
 use crate::locale::count;
 use crate::locale::words as w;
 use crate::model::Answer;
@@ -61,7 +63,7 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
             <div hidden=flag(control, move |screen| !is_open(screen))>
                 <dl>
                     {group.rows.iter().map(|row| self::row(control, row)).collect_view()}
-                    {(group.key == "company").then(|| extras(control))}
+                    {(group.key == "company").then(|| lines(control, extras))}
                 </dl>
                 <p>{nothing}</p>
                 {text_button(
@@ -101,28 +103,10 @@ fn row(control: Control, row: &'static Row) -> impl IntoView {
     }
 }
 
-/// The fields an administrator added: which ones, only the answer knows.
-fn extras(control: Control) -> impl IntoView {
-    move || {
-        control.look(&|screen| {
-            let extra = screen.answer.iter().flat_map(|answer| answer.extra());
-            extra
-                .map(|(label, value)| plain_row(label, value))
-                .collect_view()
-        })
-    }
-}
-
-/// A row of which nothing is known but its words.
-pub fn plain_row(label: String, value: String) -> impl IntoView {
-    view! {
-        <div part="row">
-            <dt part="label">{label}</dt>
-            <dd>
-                <a part="value" dir="auto" data-key="extra">{value}</a>
-            </dd>
-        </div>
-    }
+/// The fields an administrator added.
+fn extras(screen: &Screen) -> Vec<Line> {
+    let answer = screen.answer.iter();
+    answer.flat_map(|answer| answer.extra()).collect()
 }
 
 impl Group {

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::alert::alert;
 use super::bind::{act, attr, flag, text, word};
 use super::button::text_button;
-use super::group::plain_row;
+use super::lines::lines;
 use crate::alert::Alert;
 use crate::browser;
 use crate::control::Control;
+use crate::line::Line;
 use crate::locale::words as w;
-use crate::sales::{Line, Pen, totals};
+use crate::sales::Pen;
 use crate::state::Screen;
 
 /// The group; not there while there is no company.
@@ -54,8 +55,8 @@ pub fn history(control: Control) -> impl IntoView {
                     <i />
                     <i />
                 </div>
-                <dl>{move || control.look_at_sales(&sums)}</dl>
-                <ol>{move || control.look_at_sales(&lines)}</ol>
+                <dl>{lines(control, totals)}</dl>
+                <dl part="sales">{lines(control, sales)}</dl>
                 <p>{nothing}</p>
                 {text_button(
                     "more",
@@ -77,36 +78,14 @@ fn pen(screen: &Screen) -> Pen {
     }
 }
 
-fn sums(screen: &Screen) -> impl IntoView + use<> {
-    let shown = screen.sales.shown.iter();
-    let all = shown.flat_map(|shown| totals(shown, pen(screen)));
-    all.map(|(label, value)| plain_row(label.to_owned(), value))
-        .collect_view()
+fn totals(screen: &Screen) -> Vec<Line> {
+    let shown = screen.sales.shown.as_ref();
+    shown.map_or_else(Vec::new, |shown| pen(screen).totals(shown))
 }
 
-fn lines(screen: &Screen) -> impl IntoView + use<> {
+fn sales(screen: &Screen) -> Vec<Line> {
     let pen = pen(screen);
-    let shown = screen.sales.shown.iter();
-    let sales = shown.flat_map(|shown| &shown.rows);
-    sales
-        .map(|sale| line(Line::of(sale, pen), w::OPEN_SALE_TAB.of(pen.lang)))
-        .collect_view()
-}
-
-fn line(line: Line, opens: &'static str) -> impl IntoView {
-    let (standing, semantics) = line.standing;
-    let title = line.href.is_some().then_some(opens);
-    view! {
-        <li part="sale">
-            <a part="value" dir="auto" href=line.href title=title target="_blank" rel="noopener noreferrer">
-                {line.title}
-            </a>
-            <span>{line.amount}</span>
-            <p dir="auto">
-                <b data-semantics=semantics>{standing}</b>
-                {line.stage}
-            </p>
-            <p dir="auto">{line.rest}</p>
-        </li>
-    }
+    let shown = screen.sales.shown.as_ref();
+    let rows = shown.map_or(&[][..], |shown| &shown.rows);
+    rows.iter().map(|sale| pen.sale(sale)).collect()
 }

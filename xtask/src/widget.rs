@@ -52,5 +52,5 @@ fn same_paths_everywhere(project: &Project) -> Result<String> {
         (project.target.clone(), "target"),
     ]
     .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
-    Ok(flags.join("\x1f"))
+    Ok([flags.join("\x1f"), "-Csymbol-mangling-version=v0".to_owned()].join("\x1f"))
 }
