@@ -1,20 +1,25 @@
-//! A stand-in for a Frappe site with Helpdesk: the ticket page, the popup's files, and the one
-//! method, over real HTTP. What it stands in for is real everywhere else: the form script, the
+//! A stand-in for a Frappe site with Helpdesk: the ticket page, the popup's files, and the two
+//! methods, over real HTTP. What it stands in for is real everywhere else: the form script, the
 //! widget, the browser.
 //!
 //! | module | is |
 //! |---|---|
-//! | [`scenario`] | the fixtures: one answer per state, one ticket per answer |
+//! | [`fixtures`] | the answers that there are, and the ticket that leads to each |
+//! | [`scenario`] | one answer of the profile, [`history`] those of a history |
 //! | [`site`] | what the site knows: session, token, who waits, who asked |
-//! | [`method`] | the whitelisted method, with Frappe's checks before it |
+//! | [`method`] | the whitelisted methods, with Frappe's checks before them |
+//! | [`answer`] | which of the answers a call gets |
 //! | [`reply`] | an answer on its way, with what can go wrong with it |
 //! | [`upstream`] | the site whose answers it passes on, in the place of the fixtures' |
 //! | [`assets`], [`pages`] | files and pages |
 //! | [`control`] | what a test turns and reads |
 //! | [`server`] | the listening |
 
+mod answer;
 mod assets;
 mod control;
+mod fixtures;
+mod history;
 mod method;
 mod pages;
 mod reply;
@@ -48,11 +53,12 @@ struct Options {
 async fn main() -> std::io::Result<()> {
     let options = Options::parse();
     let site = match options.site {
-        None => site::Site::new(scenario::read(&options.fixtures)?, options.widget),
+        None => site::Site::new(fixtures::Fixtures::read(&options.fixtures)?, options.widget),
         Some(url) => {
             let upstream = upstream::Upstream::new(url);
-            let (scenarios, token) = (upstream.scenarios().await?, upstream.token().await?);
-            site::Site::passing_on(upstream, scenarios, token, options.widget)
+            let states = fixtures::Fixtures::of_states(upstream.scenarios().await?);
+            let token = upstream.token().await?;
+            site::Site::passing_on(upstream, states, token, options.widget)
         }
     };
     server::serve(site, options.port).await

@@ -60,7 +60,7 @@ pub async fn tickets(State(site): State<Site>) -> Json<Value> {
         return Json(upstream.tickets().await.unwrap_or_default());
     }
     let state = site.state();
-    let all = state.scenarios.iter().map(|one| {
+    let all = state.fixtures.scenarios.iter().map(|one| {
         json!({"name": one.ticket, "scenario": one.name, "subject": one.title["vi"], "title": one.title})
     });
     Json(all.collect())

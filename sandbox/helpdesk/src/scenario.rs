@@ -1,10 +1,6 @@
-//! The fixtures: one answer per state, and the ticket it is the answer to.
+//! A state: one answer of the profile's method, and the ticket it is the answer to.
 
-use std::fs;
-use std::io::{Error, Result};
-use std::path::Path;
-
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The ticket the fixtures were written for.
 const WRITTEN_FOR: &str = "0002";
@@ -20,30 +16,6 @@ pub struct Scenario {
     pub title: Value,
     /// `{status, headers, body | text, fault, delay_ms}`.
     pub reply: Value,
-}
-
-/// Reads both catalogues in their order: the first state is ticket `0002`.
-///
-/// # Errors
-///
-/// A file that is missing or no JSON.
-pub fn read(folder: &Path) -> Result<Vec<Scenario>> {
-    let mut scenarios = Vec::new();
-    for file in ["scenarios.json", "foreign.json"] {
-        let path = folder.join(file);
-        let text = fs::read_to_string(&path)
-            .map_err(|error| Error::new(error.kind(), format!("{}: {error}", path.display())))?;
-        let states: Map<String, Value> = serde_json::from_str(&text)?;
-        for (name, state) in states {
-            scenarios.push(Scenario {
-                ticket: format!("{:04}", scenarios.len() + 2),
-                name,
-                title: state["title"].clone(),
-                reply: state["reply"].clone(),
-            });
-        }
-    }
-    Ok(scenarios)
 }
 
 /// The reply as the server would give it for `ticket`: fixtures name the ticket they were

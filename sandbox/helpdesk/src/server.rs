@@ -4,8 +4,8 @@ use std::io::{Error, ErrorKind, IsTerminal, Result};
 use std::os::fd::AsFd;
 use std::os::unix::fs::FileTypeExt;
 
-use axum::Router;
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -14,6 +14,7 @@ use tokio::io::AsyncReadExt;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
+use crate::method::Method;
 use crate::reply::Dropped;
 use crate::site::Site;
 use crate::{assets, control, method, pages};
@@ -50,9 +51,15 @@ fn routes(site: Site) -> Router {
         )
         .route("/api/tickets", get(pages::tickets))
         .route("/api/form_script", get(pages::form_script))
-        .route(method::METHOD, get(method::get).post(method::post))
+        .route(Method::Profile.path(), called(Method::Profile))
+        .route(Method::History.path(), called(Method::History))
         .route("/_control", get(control::read).post(control::turn))
         .with_state(site)
+}
+
+fn called(method: Method) -> MethodRouter<Site> {
+    let both = get(method::get).post(method::post);
+    both.layer(Extension(method))
 }
 
 /// Answers one connection; a dropped reply closes it without a word.

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
-use crate::scenario::Scenario;
+use crate::fixtures::Fixtures;
+use crate::history::History;
 use crate::upstream::Upstream;
 
 /// The site, shared by all requests.
@@ -27,13 +28,17 @@ struct Shared {
 #[derive(Debug)]
 pub struct State {
     /// The states and their tickets.
-    pub scenarios: Vec<Scenario>,
+    pub fixtures: Fixtures,
     /// The folder with the popup's files.
     pub widget: PathBuf,
     /// Replies that were put in the place of a ticket's own.
     pub replies: BTreeMap<String, Value>,
-    /// Tickets whose answers wait.
+    /// Histories that were put in the place of a ticket's own.
+    pub histories: BTreeMap<String, History>,
+    /// Tickets whose profiles wait.
     pub held: BTreeSet<String>,
+    /// Tickets whose histories wait.
+    pub held_histories: BTreeSet<String>,
     /// The end of the names of files that wait.
     pub held_assets: String,
     /// The end of the names of files that are gone.
@@ -42,7 +47,7 @@ pub struct State {
     pub guest: bool,
     /// The session's CSRF token.
     pub token: String,
-    /// Calls of the method, as `/_control` tells them.
+    /// Calls of the methods, as `/_control` tells them.
     pub requests: Vec<Value>,
     /// How often a file was sent.
     pub assets: BTreeMap<String, u32>,
@@ -50,18 +55,18 @@ pub struct State {
 
 impl Site {
     /// A site with an agent signed in, which answers from the fixtures.
-    pub fn new(scenarios: Vec<Scenario>, widget: PathBuf) -> Self {
-        Self::build(None, State::new(scenarios, "a".repeat(56), widget))
+    pub fn new(fixtures: Fixtures, widget: PathBuf) -> Self {
+        Self::build(None, State::new(fixtures, "a".repeat(56), widget))
     }
 
     /// A site whose tickets and answers are another's; `token` is the session's there.
     pub fn passing_on(
         upstream: Upstream,
-        scenarios: Vec<Scenario>,
+        fixtures: Fixtures,
         token: String,
         widget: PathBuf,
     ) -> Self {
-        Self::build(Some(upstream), State::new(scenarios, token, widget))
+        Self::build(Some(upstream), State::new(fixtures, token, widget))
     }
 
     fn build(upstream: Option<Upstream>, state: State) -> Self {
@@ -83,8 +88,8 @@ impl Site {
     pub fn reset(&self) {
         let (token, widget) = (self.0.first_token.clone(), self.0.first_widget.clone());
         self.turn(|state| {
-            let scenarios = std::mem::take(&mut state.scenarios);
-            *state = State::new(scenarios, token, widget);
+            let fixtures = std::mem::take(&mut state.fixtures);
+            *state = State::new(fixtures, token, widget);
         });
     }
 
@@ -113,12 +118,14 @@ impl Site {
 }
 
 impl State {
-    fn new(scenarios: Vec<Scenario>, token: String, widget: PathBuf) -> Self {
+    fn new(fixtures: Fixtures, token: String, widget: PathBuf) -> Self {
         Self {
-            scenarios,
+            fixtures,
             widget,
             replies: BTreeMap::new(),
+            histories: BTreeMap::new(),
             held: BTreeSet::new(),
+            held_histories: BTreeSet::new(),
             held_assets: String::new(),
             missing_assets: String::new(),
             guest: false,
@@ -128,17 +135,7 @@ impl State {
         }
     }
 
-    /// The state a ticket leads to.
-    pub fn scenario(&self, ticket: &str) -> Option<&Scenario> {
-        self.scenarios.iter().find(|one| one.ticket == ticket)
-    }
-
-    /// The state of a name.
-    pub fn named(&self, name: &str) -> Option<&Scenario> {
-        self.scenarios.iter().find(|one| one.name == name)
-    }
-
-    /// Notes a call of the method; returns its number.
+    /// Notes a call of a method; returns its number.
     pub fn note(&mut self, request: Value) -> usize {
         self.requests.push(request);
         self.requests.len() - 1
