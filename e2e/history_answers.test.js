@@ -23,11 +23,10 @@ const dataOf = async asked => (await ask(asked)).body.message.data
 for (const [name, { reply, pages = [] }] of Object.entries(histories).filter(([, { reply }]) => reply.body?.message?.data?.history)) {
   test(`the ticket of the history ${name}`, async () => {
     const ticket = ticketOf(`history_${name}`)
-    for (const [page, { body }] of [reply, ...pages].entries()) {
-      const data = await dataOf({ ticket, page })
-      assert.deepEqual(data, { ...body.message.data, ticket: { ...body.message.data.ticket, name: ticket } })
-    }
-    const beyond = await dataOf({ ticket, page: 9 })
+    const written = [reply, ...pages].map(({ body }) => body.message.data)
+    const asked = [...written.keys(), 9].map(page => dataOf({ ticket, page }))
+    const [beyond, ...said] = (await Promise.all(asked)).reverse()
+    assert.deepEqual(said.reverse(), written.map(data => ({ ...data, ticket: { ...data.ticket, name: ticket } })))
     assert.deepEqual(beyond.history.page, { ...reply.body.message.data.history.page, number: 9, more: false })
     assert.deepEqual(beyond.history.rows, [])
   })
