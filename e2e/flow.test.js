@@ -84,6 +84,25 @@ test('what a slow ticket brings never shows under the next one', async () => {
   assert.equal((await page.evaluate(() => heard)).filter(({ ticket }) => ticket === sandbox.tickets.slow).length, 0)
 })
 
+const HISTORIES = {
+  history_none: ['matched', 0], history_one: ['matched', 1], with_history: ['matched', 71], history_currencies: ['matched', 8],
+  history_without_leads: ['matched', 5], history_no_scope: ['error', 0], history_slow: ['matched', 71], history_down: ['error', 0],
+}
+
+for (const [state, [status, count]] of Object.entries(HISTORIES)) {
+  test(`the ticket ${state}: its profile is good, and the history beside it comes through`, async () => {
+    const page = await open(state)
+    assert.match(await text(page, 'match'), /Khớp theo Company ID/)
+    const { history } = await page.evaluate(async ticket => {
+      const headers = { 'content-type': 'application/json', 'x-frappe-csrf-token': csrf_token }
+      const response = await fetch('/api/method/haravan_bitrix_sales_history', { method: 'POST', headers, body: JSON.stringify({ ticket }) })
+      return (await response.json()).message.data
+    }, world.sandbox.tickets[state])
+    assert.deepEqual([history.status, history.page.count], [status, count])
+    assert.equal(history.company.company_name, await text(page, 'name'))
+  })
+}
+
 test('the responsible is written on the ticket', async () => {
   const { sandbox } = world
   await open('full')

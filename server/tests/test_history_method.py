@@ -1,6 +1,9 @@
 """The method of the history: who may ask, what it takes, what many cost who ask at once."""
 
+import time
+
 import pytest
+from standin import tickets
 
 from support.method import HISTORY, STATES, messages
 from support.together import together
@@ -70,6 +73,31 @@ def test_it_says_which_ticket_it_is_about(method):
 def test_every_ticket_of_the_demo_is_answered_as_the_contract_says(method, state):
     profile, history = method.data(state)["bitrix"], method.history(state)["history"]
     assert history["status"] == profile["status"]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    {
+        "history_none": ("matched", None, "read", 0, 0),
+        "history_one": ("matched", None, "read", 1, 1),
+        "with_history": ("matched", None, "read", 71, 2),
+        "history_currencies": ("matched", None, "read", 8, 5),
+        "history_without_leads": ("matched", None, "absent", 5, 2),
+        "history_no_scope": ("error", "no_scope", None, 0, None),
+        "history_slow": ("matched", None, "read", 71, 2),
+        "history_down": ("error", "unreachable", None, 0, None),
+    }.items(),
+)
+def test_the_demo_has_a_ticket_for_every_history_and_its_profile_is_good(method, simulator, state, said):
+    for fault in tickets.FAULTS:
+        simulator.fault(**fault)
+    assert method.data(state)["bitrix"]["status"] == "matched"
+    began = time.monotonic()
+    history = method.history(state)["history"]
+    assert (time.monotonic() - began > 4) == (state == "history_slow")
+    error, totals = history["error"], history["totals"]
+    code, currencies = error and error["code"], totals and len(totals["money"])
+    assert (history["status"], code, history["leads"], history["page"]["count"], currencies) == said
 
 
 def test_many_who_unfold_it_at_once_cost_one_round(site, record_property):

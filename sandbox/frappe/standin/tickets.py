@@ -25,7 +25,7 @@ class State(NamedTuple):
 
 STATES = (
     State("full", "Khớp theo Company ID", "Matched by Company ID", "full"),
-    State("with_history", "Nhiều deal và lead", "Many deals and leads", "with_history"),
+    State("with_history", "Lịch sử: nhiều deal và lead", "History: many deals and leads", "with_history"),
     State("expires_soon", "Gói sắp hết hạn", "Plan expires soon", "expires_soon"),
     State("expires_today", "Gói hết hạn hôm nay", "Plan expires today", "expires_today"),
     State("expired", "Gói đã hết hạn", "Plan expired", "expired"),
@@ -63,12 +63,48 @@ STATES = (
     State("disabled", "Kết nối Bitrix24 đang tắt", "Bitrix24 is off", "full", settings={"bitrix_enabled": 0}),
     State("forbidden", "Không có quyền", "No permission", "full", ticket={"is_private": True}),
     State("signed_out", "Đã đăng xuất", "Signed out", "full", ticket={"is_expired": True}),
+    State("history_none", "Lịch sử: chưa có deal hay lead", "History: no deals, no leads", "no_expiry"),
+    State("history_one", "Lịch sử: một deal", "History: one deal", "one_deal"),
+    State("history_currencies", "Lịch sử: nhiều loại tiền", "History: several currencies", "currencies"),
+    # Whatever a portal said of a company is remembered under its host: each of these has a company of its own.
+    State(
+        "history_without_leads",
+        "Lịch sử: cổng không dùng lead",
+        "History: a portal without leads",
+        "full",
+        webhook="spare_1",
+    ),
+    State(
+        "history_no_scope",
+        "Lịch sử: webhook thiếu quyền đọc deal",
+        "History: no scope for deals",
+        "one_deal",
+        webhook="spare_2",
+    ),
+    State(
+        "history_slow",
+        "Lịch sử: Bitrix24 chậm",
+        "History: Bitrix24 is slow",
+        "with_history",
+        webhook="spare_3",
+    ),
+    State(
+        "history_down",
+        "Lịch sử: không đọc được deal",
+        "History: deals can't be read",
+        "currencies",
+        webhook="spare_4",
+    ),
 )
 FAULTS = (
     {"kind": "slow", "ms": 4500, "webhook": "everything"},
     {"kind": "rate_limit", "webhook": "limited"},
+    {"kind": "method_not_found", "method": "crm.lead.list", "webhook": "spare_1"},
+    {"kind": "no_scope", "method": "crm.deal.list", "webhook": "spare_2"},
+    {"kind": "slow", "ms": 4500, "method": "crm.deal.list", "webhook": "spare_3"},
+    {"kind": "html_502", "method": "crm.deal.list", "webhook": "spare_4"},
 )
-"""What is permanently wrong with two of the portal's webhooks."""
+"""What is permanently wrong with some of the portal's webhooks."""
 
 
 def names() -> dict[str, str]:

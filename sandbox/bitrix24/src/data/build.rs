@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::record::Multi;
 use super::{
-    Binding, Dataset, Record, Webhook, contacts, crowd, deals, dictionaries, leads, user_fields,
-    users,
+    Binding, Dataset, Record, Webhook, cast, contacts, crowd, deals, dictionaries, leads,
+    user_fields, users,
 };
 use crate::clock;
 
@@ -24,11 +24,12 @@ pub struct Seed {
 /// The whole invented portal.
 pub fn generate(seed: Seed) -> Dataset {
     let mut builder = Builder::new(seed);
-    super::cast::play(&mut builder);
+    cast::play(&mut builder);
     crowd::gather(&mut builder);
     contacts::crowd(&mut builder);
     deals::crowd(&mut builder);
     leads::crowd(&mut builder);
+    cast::histories::play(&mut builder);
     builder.finish()
 }
 
@@ -163,5 +164,9 @@ fn webhooks() -> Vec<Webhook> {
             &["crm", "user_basic"],
             false,
         ),
+        webhook("spare_1", 1, "simspare1secret7", &["crm"], true),
+        webhook("spare_2", 1, "simspare2secret8", &["crm"], true),
+        webhook("spare_3", 1, "simspare3secret9", &["crm"], true),
+        webhook("spare_4", 1, "simspare4secret0", &["crm"], true),
     ]
 }

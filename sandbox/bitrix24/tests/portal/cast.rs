@@ -29,6 +29,8 @@ const NAMED: &[&str] = &[
     "hostile",
     "two_candidates",
     "with_history",
+    "one_deal",
+    "currencies",
 ];
 
 fn company(portal: &Portal, key: &str) -> Value {
@@ -120,6 +122,28 @@ fn the_history_is_long_and_mixed() {
                 .iter()
                 .any(|row| row["STATUS_ID"] == stage.as_str())
         );
+    }
+}
+
+#[test]
+fn a_history_is_short_or_of_many_currencies() {
+    let portal = Portal::start();
+    for (key, deals, currencies) in [
+        ("no_expiry", 0, 0),
+        ("one_deal", 1, 1),
+        ("currencies", 8, 5),
+    ] {
+        let filter = json!({"COMPANY_ID": portal.role(key)["bitrix_id"]});
+        let params = json!({"filter": filter, "select": ["ID", "CURRENCY_ID"]});
+        let found = portal.call("crm.deal.list", &params).result();
+        let found = found.as_array().unwrap();
+        let distinct: BTreeSet<&str> = found
+            .iter()
+            .filter_map(|row| row["CURRENCY_ID"].as_str())
+            .collect();
+        assert_eq!((found.len(), distinct.len()), (deals, currencies), "{key}");
+        let leads = portal.call("crm.lead.list", &params).json();
+        assert_eq!(leads["total"], 0, "{key}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! The cast: the cases that tests, the demo and the browser tests pick by name.
 
 mod fallbacks;
+pub mod histories;
 mod owners;
 mod plans;
 mod several;
