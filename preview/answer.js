@@ -34,12 +34,18 @@ const own = () => {
   return { status, ...read }
 }
 
+/** The reply as it is given for `ticket`; one that names yet another does so on purpose. */
+export const named = (reply, ticket) => {
+  const data = reply.body?.message?.data
+  if (data?.ticket?.name === NAMED) data.ticket.name = ticket
+  return reply
+}
+
 /** The reply `{ status, headers?, body? | text?, fault?, delay_ms? }` to what the popup sent. */
 export const answer = ({ ticket, refresh, company }) => {
   const asked = scenarios.find(one => one.ticket === ticket)
-  const reply = structuredClone(picked(asked?.reply ?? (asked ? own() : scenario('no_ticket').reply), company))
+  const reply = named(structuredClone(picked(asked?.reply ?? (asked ? own() : scenario('no_ticket').reply), company)), ticket)
   const data = reply.body?.message?.data
-  if (data?.ticket?.name === NAMED) data.ticket.name = ticket
   if (refresh && data?.bitrix?.company) {
     refreshes++
     Object.assign(data.bitrix, { company: moved(data.bitrix.company), fetched_at: new Date().toISOString(), cached: false })

@@ -1,9 +1,11 @@
 // Answers the page's questions in the site's place. Neither the widget nor the ticket page knows.
 
 import { answer } from './answer.js'
+import { history } from './history.js'
 import { scenarios } from './scenarios.js'
 
 const METHOD = '/api/method/'
+const HISTORY = `${METHOD}haravan_bitrix_sales_history`
 const FORM_SCRIPT = '/form_scripts/ticket_customer_button.js'
 const ON_A_SITE = '/assets/bitrix_integration/widget/element.js'
 
@@ -25,7 +27,7 @@ async function respond({ status, headers, body, text, fault, delay_ms = 300 }, s
   return new Response(fault === 'cut' ? cut() : content, { status, headers: { 'Content-Type': 'application/json', ...headers } })
 }
 
-/** From now on the page asks here; with `isReal`, the method is the site's behind Trunk's proxy. */
+/** From now on the page asks here; with `isReal`, the methods are the site's behind Trunk's proxy. */
 export const answerFetch = ({ lang, isReal }) => {
   const real = window.fetch
   window.fetch = async (input, options) => {
@@ -35,6 +37,7 @@ export const answerFetch = ({ lang, isReal }) => {
     // As the app installs it: naming the element where it is.
     if (pathname === '/api/form_script') return json({ script: (await (await real(FORM_SCRIPT)).text()).replace(ON_A_SITE, '/element.js') })
     if (isReal || !pathname.startsWith(METHOD)) return real(input, options)
-    return respond(answer(await request.json()), request.signal)
+    const asked = await request.json()
+    return respond(pathname === HISTORY ? history(asked) : answer(asked), request.signal)
   }
 }

@@ -1,4 +1,4 @@
-// The fixtures as a list. Each stands for a ticket: 0002 is the first, as in the sandbox.
+// The fixtures as a list. Each stands for a ticket: 0002 is the first, as in the sandbox; the histories come last.
 
 import { PASTED, SITE } from './words.js'
 
@@ -20,10 +20,15 @@ const group = ({ reply, expect }, isForeign) => {
 
 const fixtures = [...(await read('scenarios')).map(one => [...one, false]), ...(await read('foreign')).map(one => [...one, true])]
 
-/** Every scenario: `{ id, ticket, group, title: { vi, en }, reply? }`; the designer's own have no reply here. */
+const states = fixtures.map(([id, fixture, isForeign]) => ({ id, group: group(fixture, isForeign), title: fixture.title, reply: fixture.reply }))
+
+/** Every history is beside the profile that has everything. */
+const histories = (await read('history')).map(([id, { title, reply, pages = [] }]) =>
+  ({ id: `history_${id}`, group: 'history', title, reply: states[0].reply, history: [reply, ...pages] }))
+
+/** Every scenario: `{ id, ticket, group, title: { vi, en }, reply?, history? }`; the designer's own have no reply here. */
 export const scenarios = [
-  ...fixtures.map(([id, fixture, isForeign], index) =>
-    ({ id, ticket: name(FIRST + index), group: group(fixture, isForeign), title: fixture.title, reply: fixture.reply })),
+  ...[...states, ...histories].map((one, index) => ({ ...one, ticket: name(FIRST + index) })),
   { id: 'pasted', ticket: name(0), group: 'own', title: PASTED },
   { id: 'site', ticket: name(FIRST), group: 'own', title: SITE },
 ]

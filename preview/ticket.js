@@ -3,8 +3,10 @@
 import { answerFetch } from './fetch.js'
 import { place } from './place.js'
 import { scenario } from './scenarios.js'
+import { unfoldHistory } from './unfold.js'
 
 const { scenario: id, ticket = scenario(id).ticket, view, theme, lang, tokens } = place()
+const isHistory = scenario(id).group === 'history'
 const popup = () => document.querySelector('hd-customer-profile')
 
 document.documentElement.lang = lang
@@ -26,5 +28,6 @@ const opened = () => frameElement?.dispatchEvent(new Event('opened'))
 if (view === 'ticket') opened()
 else {
   for (const name of ['hcp-ready', 'hcp-error']) addEventListener(name, opened, { once: true })
+  if (isHistory) addEventListener('hcp-ready', () => unfoldHistory(popup()), { once: true })
   document.querySelector('[role=menuitem]').click()
 }

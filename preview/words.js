@@ -7,6 +7,7 @@ export const GROUPS = {
   bitrix: { vi: 'Lỗi Bitrix24', en: 'Bitrix24 errors' },
   failure: { vi: 'Không có dữ liệu', en: 'Failures' },
   odd: { vi: 'Dữ liệu lạ', en: 'Odd answers' },
+  history: { vi: 'Lịch sử', en: 'History' },
   own: { vi: 'Của bạn', en: 'Your own' },
 }
 
