@@ -43,7 +43,7 @@ def test_every_code_of_bitrix_trouble_is_explained() -> None:
 
 def test_every_setting_is_in_the_table() -> None:
     fields = set(re.findall(r'"fieldname": "(bitrix_\w+)"', SETTINGS)) | {"bitrix_webhook_url"}
-    assert len(fields - {"bitrix_tab"}) == 8
+    assert len(fields - {"bitrix_tab"}) == 9
     assert not [field for field in fields - {"bitrix_tab"} if f"| `{field}` |" not in GUIDE]
 
 

@@ -82,6 +82,7 @@ mod tests {
                 "bitrix_refresh_ttl_minutes",
                 MAP,
                 ENUMS,
+                "bitrix_show_panel_in_desk",
             ]
         );
         assert_eq!(text(&form().tab, "fieldtype"), "Tab Break");

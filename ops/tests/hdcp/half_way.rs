@@ -72,7 +72,7 @@ fn a_patch_of_an_apps_form_between_two_of_its_writes() {
     );
     assert_eq!(site.world().docs["Custom Field"].len(), 1);
     bench.run(&PATCH).good();
-    assert_eq!(site.world().docs["Custom Field"].len(), 6);
+    assert_eq!(site.world().docs["Custom Field"].len(), 7);
     // The first backup is from before all of it.
     let backup = bench.backups()[0].display().to_string();
     bench.run(&["settings", "restore", &backup, "--yes"]).good();

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use crate::run::Bench;
 use crate::site::{SETTINGS, Site};
 
-const NEW: [&str; 6] = [
+const NEW: [&str; 7] = [
     "bitrix_responsible_webhook_url",
     "bitrix_portal_url",
     "bitrix_timeout_seconds",
     "bitrix_refresh_ttl_minutes",
     "bitrix_company_field_map_json",
     "bitrix_enum_fields_json",
+    "bitrix_show_panel_in_desk",
 ];
 
 fn label(site: &Site, name: &str) -> Value {
@@ -58,7 +59,7 @@ fn productions_form_is_relabelled_and_completed_beside_the_others() {
         .iter()
         .map(|field| field["idx"].as_u64().unwrap())
         .collect();
-    assert_eq!(numbers, (1..=13).collect::<Vec<_>>());
+    assert_eq!(numbers, (1..=14).collect::<Vec<_>>());
     // Rows that were there are still the same rows.
     assert_eq!(fields[1]["name"], "row-gitlab_token");
     assert!(fields[5].get("name").is_none(), "a new row has no name yet");
@@ -202,7 +203,7 @@ fn where_there_are_no_settings_they_are_made_and_can_be_taken_away() {
     assert_eq!(doctype["custom"], 1);
     assert_eq!(doctype["module"], "Custom");
     assert_eq!(site.world().field_names()[0], "bitrix_tab");
-    assert_eq!(site.world().field_names().len(), 9);
+    assert_eq!(site.world().field_names().len(), 10);
     bench
         .run(&["settings", "patch", "--yes"])
         .good()

@@ -69,6 +69,12 @@ _FIELDS: list[dict[str, Any]] = [
         "label": "Bitrix Enum Fields (JSON)",
         "description": 'Danh sách field enum cần resolve label. Ví dụ: ["UF_CRM_1713790580"]',
     },
+    {
+        "fieldname": "bitrix_show_panel_in_desk",
+        "fieldtype": "Check",
+        "label": "Bitrix Show Panel in Desk",
+        "description": "Hiện hồ sơ khách hàng ngay trong form HD Ticket ở Desk. Tải lại Desk sau khi đổi",
+    },
 ]
 
 
