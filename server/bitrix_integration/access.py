@@ -13,11 +13,16 @@ _MANAGERS = ("System Manager", "Agent Manager")
 _LONGEST_NAME = 140
 
 
-def require_agent() -> None:
-    """Raises PermissionError for everybody but agents: a customer may read his own ticket, not this."""
+def is_active_agent() -> bool:
+    """Whether the user is an agent, and not a retired one."""
     user = frappe.session.user
     is_retired = frappe.db.get_value("HD Agent", user, "is_active") == 0
-    if not is_agent(user) or is_retired:
+    return is_agent(user) and not is_retired
+
+
+def require_agent() -> None:
+    """Raises PermissionError for everybody but agents: a customer may read his own ticket, not this."""
+    if not is_active_agent():
         frappe.throw(_("Only agents may view customer profiles"), frappe.PermissionError)
 
 

@@ -23,6 +23,8 @@ override_whitelisted_methods = {
 
 doctype_js = {"HD Ticket": "public/js/hd_ticket.js"}
 
+extend_bootinfo = "bitrix_integration.boot.tell_desk"
+
 doc_events = {
     "Helpdesk Integrations Settings": {"validate": "bitrix_integration.settings.show_warnings"},
 }

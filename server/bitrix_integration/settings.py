@@ -21,16 +21,23 @@ def read() -> tuple[Settings, list[str]]:
 
     An empty number is the default: a field that was added to a DocType with a value starts at 0.
     """
-    doc = (
-        frappe.get_cached_doc(DOCTYPE) if frappe.db.exists("DocType", DOCTYPE, cache=True) else frappe._dict()
-    )
-    return _read(doc)
+    return _read(_saved())
+
+
+def shows_panel_in_desk() -> bool:
+    """Whether HD Ticket's form in Desk shows the profile unasked."""
+    return bool(cint(_saved().get("bitrix_show_panel_in_desk")))
 
 
 def show_warnings(doc: Any, method: str | None = None) -> None:
     """Tells whoever saves the settings what is wrong with them; they are saved all the same."""
     for warning in _read(doc)[1]:
         frappe.msgprint(frappe.utils.escape_html(warning), title="Bitrix24", indicator="orange")
+
+
+def _saved() -> Any:
+    is_there = frappe.db.exists("DocType", DOCTYPE, cache=True)
+    return frappe.get_cached_doc(DOCTYPE) if is_there else frappe._dict()
 
 
 def _read(doc: Any) -> tuple[Settings, list[str]]:
