@@ -19,6 +19,10 @@ const FORM_SCRIPT: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../server/bitrix_integration/form_scripts/ticket_customer_button.js"
 );
+const DOCTYPE_JS: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../server/bitrix_integration/public/js/hd_ticket.js"
+);
 
 /// `/`: the first ticket.
 pub async fn home() -> Redirect {
@@ -28,6 +32,11 @@ pub async fn home() -> Redirect {
 /// `/helpdesk/…`: one page for the list and for every ticket, as Helpdesk's is.
 pub async fn helpdesk(State(site): State<Site>) -> Html<String> {
     Html(with_token(&site, "helpdesk.html"))
+}
+
+/// `/app/…`: Desk, the list of tickets and the form that all of them share.
+pub async fn desk(State(site): State<Site>) -> Html<String> {
+    Html(with_token(&site, "desk.html"))
 }
 
 /// `/bare`: nothing but the element, under a strict policy.
@@ -68,12 +77,21 @@ pub async fn tickets(State(site): State<Site>) -> Json<Value> {
 
 /// `/api/form_script`: the record that the app installs, naming the element as it is built.
 pub async fn form_script(State(site): State<Site>) -> Json<Value> {
-    let script = fs::read_to_string(FORM_SCRIPT).unwrap_or_default();
-    let element = element(&site.state().widget).unwrap_or_else(|| "element.js".to_owned());
     Json(json!({
         "name": "Profile - Ticket Customer Button",
-        "script": script.replace("widget/element.js", &format!("widget/{element}")),
+        "script": with_element(&site, FORM_SCRIPT),
     }))
+}
+
+/// `/api/doctype_js`: what the app adds to the form of tickets in Desk.
+pub async fn doctype_js(State(site): State<Site>) -> String {
+    with_element(&site, DOCTYPE_JS)
+}
+
+fn with_element(site: &Site, script: &str) -> String {
+    let script = fs::read_to_string(script).unwrap_or_default();
+    let element = element(&site.state().widget).unwrap_or_else(|| "element.js".to_owned());
+    script.replace("widget/element.js", &format!("widget/{element}"))
 }
 
 fn with_token(site: &Site, name: &str) -> String {

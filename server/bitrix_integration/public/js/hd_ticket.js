@@ -1,25 +1,51 @@
-// Puts "Customer" on the ticket's form in Desk: the same two buttons, and the same popup, as in Helpdesk.
+// Puts "Customer" on the ticket's form in Desk: the same two buttons, and the same popup, as in Helpdesk; and,
+// where the settings say so, the same profile into the form.
 // In a block: Frappe runs the scripts of all apps for a form as one.
 {
   const DOCTYPE = "HD Ticket";
+  const PANEL = "hd-ticket-customer-profile"; // by an id: there is one, however often Desk runs this
   const popup = import("/assets/bitrix_integration/widget/element.js");
   popup.catch(() => {});
 
-  // Below Desk's bars, whose menus and Save stay in reach; on a phone the popup covers them.
+  // The popup: below Desk's bars, whose menus and Save stay in reach; on a phone it covers them.
+  // The panel: beside the fields where both have room, else below them.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    hd-customer-profile { --hcp-offset: 0px; --hcp-z: 1030; }
+    body > hd-customer-profile { --hcp-offset: 0px; --hcp-z: 1030; }
     @media (min-width: 640px) {
-      hd-customer-profile { --hcp-z: 70; top: calc(var(--navbar-height, 48px) + var(--page-head-height, 60px)); }
+      body > hd-customer-profile { --hcp-z: 70; top: calc(var(--navbar-height, 48px) + var(--page-head-height, 60px)); }
+    }
+    #${PANEL} { margin-top: 15px; }
+    @media (min-width: 1300px) {
+      .std-form-layout:has(> #${PANEL}) { display: grid; grid-template-columns: minmax(0, 1fr) 360px; gap: 15px; align-items: start; }
+      #${PANEL} { margin-top: 0; }
     }`);
   document.adoptedStyleSheets.push(sheet);
 
-  // The popup goes where the agent goes, and closes when the tickets are left.
+  // Popup and panel go where the agent goes, and close when the tickets are left.
   frappe.router.on("change", () => {
     const [view, doctype, name] = frappe.get_route();
     const isTicket = view === "Form" && doctype === DOCTYPE && !name?.startsWith("new-");
-    popup.then(({ follow }) => follow({ ticket: isTicket ? name : undefined })).catch(() => {});
+    const ticket = isTicket ? name : undefined;
+    // Only one that is open: told before there is any, the element lets a newer one of its name go first; panels wait.
+    const isOpen = () => document.querySelector("body > hd-customer-profile");
+    popup.then(({ follow }) => isOpen() && follow({ ticket })).catch(() => {});
+    // Desk keeps the form that was left; and on the way to another ticket, the one before on screen.
+    const panel = document.getElementById(PANEL);
+    if (!ticket) panel?.remove();
+    else if (panel) panel.hidden = panel.getAttribute("ticket") !== ticket;
   });
+
+  // In a place that Desk's refreshes leave alone. Moved only when it is elsewhere: that would begin it anew.
+  const showPanel = (frm) => {
+    const panel = document.getElementById(PANEL) ?? document.createElement("hd-customer-profile");
+    panel.id = PANEL;
+    panel.setAttribute("inline", "");
+    panel.setAttribute("ticket", frm.doc.name);
+    panel.hidden = false;
+    const form = frm.layout.wrapper.parent()[0];
+    if (panel.parentElement !== form) form.append(panel);
+  };
 
   // The server may have written the responsible meanwhile: a form that does not know would write the old one back.
   addEventListener("hcp-ready", async ({ detail: { ticket } }) => {
@@ -41,6 +67,7 @@
             const message = __("The customer profile could not be loaded. Reload the page or tell your administrator");
             frappe.show_alert({ message, indicator: "red" });
           });
+      if (frappe.boot.bitrix_show_panel_in_desk) showPanel(frm);
       frm.add_custom_button("Customer Profile", open(false), "Customer");
       frm.add_custom_button("Refresh Bitrix Profile", open(true), "Customer");
     },
