@@ -78,7 +78,13 @@ impl Glue {
         let minify = tools
             .program(
                 "esbuild",
-                ["--minify", "--format=esm", TARGETS, "--charset=utf8"],
+                [
+                    "--minify",
+                    "--tree-shaking=true",
+                    "--format=esm",
+                    TARGETS,
+                    "--charset=utf8",
+                ],
             )
             .stdin_bytes(self.renamed(names)?);
         Ok(minify
@@ -87,8 +93,30 @@ impl Glue {
             .into_bytes())
     }
 
+    /// The glue without the functions that the module does not import any more.
+    fn imported(&self, names: &Names) -> Result<String> {
+        let mut kept = String::with_capacity(self.0.len());
+        let (mut is_kept, mut count) = (true, 0);
+        for line in self.0.lines() {
+            if let Some(name) = import(line) {
+                is_kept = names.imports.contains_key(name);
+                count += usize::from(is_kept);
+            }
+            if is_kept {
+                kept.push_str(line);
+                kept.push('\n');
+            }
+            is_kept |= matches!(line, "      }," | "      }");
+        }
+        ensure!(
+            count == names.imports.len(),
+            "esbuild prints the module's imports in another way than before"
+        );
+        Ok(kept)
+    }
+
     fn renamed(&self, names: &Names) -> Result<String> {
-        let glue = &self.0;
+        let glue = &self.imported(names)?;
         let mut out = String::with_capacity(glue.len());
         let mut done = BTreeSet::new();
         let mut rest = 0;
@@ -119,6 +147,12 @@ impl Glue {
     }
 }
 
+/// The name of the import that begins on this line, as esbuild prints a property of `imports`.
+fn import(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix("      ")?.split_once(": function(")?;
+    name.starts_with("__wb").then_some(name)
+}
+
 /// The identifiers of a script, with where they begin.
 fn words(script: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
@@ -141,12 +175,22 @@ fn is_on_module(script: &str, start: usize) -> bool {
 mod tests {
     use super::*;
 
-    const GLUE: &str = r#"
-        function imports() {
-          const import0 = { __wbg_get_0123: function(a) { return a.mount; } };
-          return { "./hd-customer-profile_bg.js": import0 };
+    const GLUE: &str = r#"function imports() {
+  return {
+    "./hd-customer-profile_bg.js": {
+      __wbg_get_0123: function(a) {
+        return a.mount;
+      },
+      __wbg_idle_89ab: function(a) {
+        if (a) {
+          a.set();
         }
-        function mount(a) { return wasm.mount(a, wasm.malloc); }"#;
+      }
+    }
+  };
+}
+function mount(a) { return wasm.mount(a, wasm.malloc); }
+"#;
 
     fn names() -> Names {
         let map = |pairs: &[(&str, &str)]| {
@@ -169,13 +213,18 @@ mod tests {
     }
 
     #[test]
-    fn both_sides_of_the_border_are_renamed_and_nothing_else() {
-        let expected = r#"
-        function imports() {
-          const import0 = { a: function(a) { return a.mount; } };
-          return { "g": import0 };
-        }
-        function mount(a) { return wasm.b(a, wasm.c); }"#;
+    fn both_sides_of_the_border_are_renamed_and_what_is_not_imported_goes() {
+        let expected = r#"function imports() {
+  return {
+    "g": {
+      a: function(a) {
+        return a.mount;
+      },
+    }
+  };
+}
+function mount(a) { return wasm.b(a, wasm.c); }
+"#;
         assert_eq!(Glue(GLUE.to_owned()).renamed(&names()).unwrap(), expected);
     }
 
@@ -185,7 +234,10 @@ mod tests {
         names
             .imports
             .insert("__wbg_set_4567".to_owned(), "d".to_owned());
+        assert!(Glue(GLUE.to_owned()).renamed(&names).is_err());
+        names.imports.remove("__wbg_set_4567");
+        names.exports.insert("free".to_owned(), "d".to_owned());
         let error = Glue(GLUE.to_owned()).renamed(&names).unwrap_err();
-        assert!(error.to_string().contains("__wbg_set_4567"), "{error}");
+        assert!(error.to_string().contains("free"), "{error}");
     }
 }

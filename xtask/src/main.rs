@@ -19,6 +19,7 @@ mod sandbox;
 #[cfg(test)]
 mod scratch;
 mod size;
+mod snip;
 mod test;
 mod tools;
 mod wasm;

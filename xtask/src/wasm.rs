@@ -9,16 +9,19 @@ use serde_json::{Value, json};
 
 use crate::glue::Names;
 use crate::progress;
+use crate::snip::snip;
 use crate::tools::Tools;
 
 // Chosen by what brotli makes of the result, not by its plain size: `-Oz` alone gives
 // 0.7 KB more, long names 2 KB more here and 1.5 KB in the glue. No features are named:
 // Binaryen reads them from the module, and given all of them it writes what no browser reads.
-const OPTIMISE: [&str; 8] = [
+const OPTIMISE: [&str; 9] = [
     "--flatten",
     "--rereloop",
     "-Oz",
     "-Oz",
+    // The stack's last kilobyte is there: nothing else has so low an address.
+    "--low-memory-unused",
     "--minify-imports-and-exports-and-modules",
     "--strip-debug",
     "--strip-producers",
@@ -40,10 +43,8 @@ pub fn optimise(
         .map(|name| json!({ "name": name, "export": name, "root": true }))
         .collect();
     fs::write(work.join("exports.json"), roots.to_string())?;
-    fs::copy(
-        built.join("hd-customer-profile_bg.wasm"),
-        work.join("built.wasm"),
-    )?;
+    let module = fs::read(built.join("hd-customer-profile_bg.wasm"))?;
+    fs::write(work.join("built.wasm"), snip(&module)?)?;
     let drop = [
         "built.wasm",
         "--graph-file",

@@ -21,7 +21,7 @@ pub fn build(project: &Project, tools: &Tools) -> Result<PathBuf> {
         tools,
         &["build", "--release", "--dist", &folder.to_string_lossy()],
     )
-    .env("CARGO_ENCODED_RUSTFLAGS", same_paths_everywhere(project)?);
+    .env("CARGO_ENCODED_RUSTFLAGS", flags(project)?);
     progress::run("building the widget", &trunk)?;
     Ok(folder)
 }
@@ -36,8 +36,9 @@ pub fn trunk(tools: &Tools, arguments: &[&str]) -> duct::Expression {
 }
 
 /// Compiler flags that keep this machine's folders out of the module's panic
-/// messages: it is smaller by them, and the same bytes come out everywhere.
-fn same_paths_everywhere(project: &Project) -> Result<String> {
+/// messages: it is smaller by them, and the same bytes come out everywhere. And
+/// names that say of which types a function is, for `snip.rs`.
+fn flags(project: &Project) -> Result<String> {
     let sysroot = cmd!("rustc", "--print", "sysroot")
         .dir(&project.root)
         .read()?;
@@ -45,12 +46,14 @@ fn same_paths_everywhere(project: &Project) -> Result<String> {
         || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cargo"),
         PathBuf::from,
     );
-    let flags = [
+    let remapped = [
         (cargo, "cargo"),
         (PathBuf::from(sysroot), "rust"),
         (project.root.clone(), "project"),
         (project.target.clone(), "target"),
     ]
     .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
-    Ok([flags.join("\x1f"), "-Csymbol-mangling-version=v0".to_owned()].join("\x1f"))
+    let mut flags = remapped.to_vec();
+    flags.push("-Csymbol-mangling-version=v0".to_owned());
+    Ok(flags.join("\x1f"))
 }
