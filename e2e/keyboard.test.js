@@ -54,7 +54,7 @@ test('the whole popup without a mouse: opened, walked through, folded, closed', 
     'fold', 'close', 'refresh', 'copy', 'open',
     'group-title', 'open', 'value', 'copy', 'value', 'copy', 'call', 'more',
     'group-title', 'open',
-    'group-title', 'group-title', 'open', 'group-title', 'open', 'group-title', 'open',
+    'group-title', 'group-title', 'open', 'group-title', 'open', 'group-title', 'open', 'group-title',
     'summary', 'lang',
   ])
 

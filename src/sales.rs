@@ -62,7 +62,8 @@ impl Pen {
                 (w::H_LOST, &counts.lost),
             ] {
                 add(&mut text, word.of(self.lang));
-                text.push(' ');
+                // Not to be parted at the end of a line.
+                text.push('\u{a0}');
                 text += count;
             }
         }

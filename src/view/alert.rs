@@ -68,14 +68,19 @@ pub fn alert(control: Control, part: &'static str, says: Says) -> impl IntoView 
                     }
                 }),
             )}
-            {text_button(
-                "cancel",
-                word(control, w::CANCEL),
-                flag(control, move |screen| part != "alert" || !screen.slow),
-                act(move || control.cancel()),
-            )}
+            {(part == "alert").then(|| cancel(control))}
         </div>
     }
+}
+
+/// Gives up a request that takes long.
+fn cancel(control: Control) -> impl IntoView {
+    text_button(
+        "cancel",
+        word(control, w::CANCEL),
+        flag(control, |screen| !screen.slow),
+        act(move || control.cancel()),
+    )
 }
 
 fn press(control: Control, (action, phase): (Option<Action>, Phase)) {
