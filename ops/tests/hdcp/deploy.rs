@@ -10,6 +10,8 @@ use crate::site::Site;
 
 /// The record's `DocType` and name.
 pub const SCRIPT: (&str, &str) = ("HD Form Script", "Profile - Ticket Customer Button");
+/// Puts it there.
+pub const DEPLOY: [&str; 2] = ["deploy", "--yes"];
 const FILES: [&str; 4] = [
     "popup.0123456789.css",
     "widget.0123456789.wasm",
@@ -43,7 +45,8 @@ pub fn built(folder: &Path) {
     .unwrap();
 }
 
-fn bench(site: &Site) -> Bench {
+/// A folder with that in it, and the site's keys.
+pub fn bench(site: &Site) -> Bench {
     let bench = Bench::on(site);
     built(bench.folder.path());
     bench
@@ -60,7 +63,7 @@ fn script(site: &Site) -> Value {
 fn the_popup_is_put_on_a_site_once() {
     let site = Site::start();
     let bench = bench(&site);
-    bench.run(&["deploy", "--yes"]).good().shows(&[
+    bench.run(&DEPLOY).good().shows(&[
         "/files/element.0a1b2c3d4e.js",
         "hdcp deploy --restore backups/",
     ]);
@@ -87,10 +90,7 @@ fn the_popup_is_put_on_a_site_once() {
             .starts_with("POST /api/resource/HD Form Script"),
         "the script comes last: {writes:?}"
     );
-    bench
-        .run(&["deploy", "--yes"])
-        .good()
-        .shows(&["nothing to change"]);
+    bench.is_done(&DEPLOY);
     assert_eq!(site.world().writes, writes);
 }
 
@@ -110,29 +110,22 @@ fn what_is_replaced_can_be_brought_back() {
     let old = json!({"dt": "HD Ticket", "apply_to": "Form", "enabled": 1, "apply_to_customer_portal": 0, "apply_on_new_page": 0, "script": "function setupForm() { /* old */ }"});
     site.world().put(SCRIPT.0, SCRIPT.1, old.clone());
     let bench = bench(&site);
-    bench
-        .run(&["deploy", "--yes"])
-        .good()
-        .shows(&["is changed: script"]);
-    let backup = bench.backups()[0].display().to_string();
+    bench.run(&DEPLOY).good().shows(&["is changed: script"]);
+    let backup = bench.backup(0);
     bench
         .run(&["settings", "restore", &backup, "--yes"])
         .bad(&["of the form script", "hdcp deploy --restore"]);
-    bench.run(&["deploy", "--restore", &backup, "--yes"]).good();
+    bench.take_back(0);
     assert_eq!(script(&site)["script"], old["script"]);
-    bench
-        .run(&["deploy", "--restore", &backup, "--yes"])
-        .good()
-        .shows(&["nothing to change"]);
+    bench.take_back(0).shows(&["nothing to change"]);
 }
 
 #[test]
 fn where_there_was_none_going_back_takes_it_away() {
     let site = Site::start();
     let bench = bench(&site);
-    bench.run(&["deploy", "--yes"]).good();
-    let backup = bench.backups()[0].display().to_string();
-    bench.run(&["deploy", "--restore", &backup, "--yes"]).good();
+    bench.run(&DEPLOY).good();
+    bench.take_back(0);
     assert!(script(&site).is_null());
     assert_eq!(site.world().files.len(), 4, "open tabs still use the files");
 }
@@ -146,7 +139,7 @@ fn one_that_was_switched_off_stays_off() {
         json!({"dt": "HD Ticket", "apply_to": "Form", "enabled": 0, "script": "x"}),
     );
     bench(&site)
-        .run(&["deploy", "--yes"])
+        .run(&DEPLOY)
         .good()
         .shows(&["is switched off and stays off"]);
     assert_eq!(script(&site)["enabled"], 0);
@@ -162,8 +155,8 @@ fn a_secret_in_the_old_script_is_not_kept_and_the_backup_says_so() {
         json!({"dt": "HD Ticket", "apply_to": "Form", "enabled": 1, "script": old}),
     );
     let bench = bench(&site).secret("hard0coded0secret");
-    bench.run(&["deploy", "--yes"]).good();
-    let backup = bench.backups()[0].display().to_string();
+    bench.run(&DEPLOY).good();
+    let backup = bench.backup(0);
     bench
         .run(&["deploy", "--restore", &backup, "--yes"])
         .bad(&["a secret stood in it"]);
@@ -182,7 +175,7 @@ fn the_same_bytes_under_another_name_leave_everything_as_it_was() {
         .files
         .insert("uploaded by hand.js".to_owned(), b"glue".to_vec());
     let bench = bench(&site);
-    bench.run(&["deploy", "--yes"]).bad(&[
+    bench.run(&DEPLOY).bad(&[
         "/files/uploaded by hand.js",
         "delete the File",
         "was not touched",
@@ -191,7 +184,7 @@ fn the_same_bytes_under_another_name_leave_everything_as_it_was() {
     let files = site.world().docs["File"].len();
     assert_eq!(files, 2, "the useless record is gone, two good ones stay");
     site.world().files.remove("uploaded by hand.js");
-    bench.run(&["deploy", "--yes"]).good();
+    bench.run(&DEPLOY).good();
 }
 
 #[test]
@@ -201,7 +194,7 @@ fn another_file_of_that_name_is_not_written_over() {
         .files
         .insert(FILES[0].to_owned(), b"something else".to_vec());
     bench(&site)
-        .run(&["deploy", "--yes"])
+        .run(&DEPLOY)
         .bad(&["serves something else as /files/popup.0123456789.css"]);
     assert_eq!(site.world().writes, Vec::<String>::new());
 }
@@ -210,7 +203,7 @@ fn another_file_of_that_name_is_not_written_over() {
 fn a_site_that_does_not_take_such_files_says_which_setting() {
     let site = Site::start();
     site.world().no_uploads = true;
-    bench(&site).run(&["deploy", "--yes"]).bad(&[
+    bench(&site).run(&DEPLOY).bad(&[
         "File type of WASM is not allowed",
         "Allowed File Extensions",
     ]);
@@ -221,11 +214,9 @@ fn a_site_that_does_not_take_such_files_says_which_setting() {
 fn a_wrong_media_type_is_found_before_the_script_is_changed() {
     let site = Site::start();
     site.world().wasm = "application/octet-stream";
-    bench(&site).run(&["deploy", "--yes"]).bad(&[
-        "application/octet-stream",
-        "application/wasm",
-        "nginx",
-    ]);
+    bench(&site)
+        .run(&DEPLOY)
+        .bad(&["application/octet-stream", "application/wasm", "nginx"]);
     assert!(script(&site).is_null());
 }
 
@@ -251,7 +242,7 @@ fn what_is_not_built_is_not_put_anywhere() {
     let site = Site::start();
     let bench = Bench::on(&site);
     bench
-        .run(&["deploy", "--yes"])
+        .run(&DEPLOY)
         .bad(&["does not hold a built popup", "cargo xtask dist"]);
     built(bench.folder.path());
     let dist = bench.folder.path().join("target/dist");
@@ -261,13 +252,11 @@ fn what_is_not_built_is_not_put_anywhere() {
     )
     .unwrap();
     bench
-        .run(&["deploy", "--yes"])
+        .run(&DEPLOY)
         .bad(&["a name that does not change with its bytes"]);
     built(bench.folder.path());
     fs::write(dist.join(FILES[3]), r#"load("./other.0123456789.js")"#).unwrap();
-    bench
-        .run(&["deploy", "--yes"])
-        .bad(&["loads other.0123456789.js"]);
+    bench.run(&DEPLOY).bad(&["loads other.0123456789.js"]);
     assert_eq!(site.world().writes, Vec::<String>::new());
 }
 
@@ -303,6 +292,6 @@ fn a_site_without_helpdesk_is_said() {
         .unwrap()
         .remove("HD Form Script");
     bench(&site)
-        .run(&["deploy", "--yes"])
+        .run(&DEPLOY)
         .bad(&["the site has no HD Form Script", "install Helpdesk"]);
 }

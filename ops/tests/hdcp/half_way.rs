@@ -1,10 +1,9 @@
 //! Killed half-way: nothing is lost, nothing half-changed, and the next run brings it to its end.
 
-use crate::deploy::{SCRIPT, built};
+use crate::deploy::{DEPLOY, SCRIPT, bench};
 use crate::run::Bench;
+use crate::settings::PATCH;
 use crate::site::{SETTINGS, Site};
-
-const PATCH: [&str; 3] = ["settings", "patch", "--yes"];
 
 /// Starts it, kills it while the site holds its request.
 fn kill_at(
@@ -15,6 +14,7 @@ fn kill_at(
     path: &'static str,
     does_it: bool,
 ) {
+    let before = bench.backups().len();
     let held = site.hold(verb, path, does_it);
     let mut child = bench.start(arguments);
     held.wait();
@@ -23,7 +23,7 @@ fn kill_at(
     assert_eq!(run.status, None, "it was killed");
     assert_eq!(
         bench.backups().len(),
-        1,
+        before + 1,
         "the backup was there before the first change"
     );
 }
@@ -43,7 +43,7 @@ fn a_patch_before_the_site_did_it() {
     );
     assert_eq!(site.world().docs, before);
     bench.run(&PATCH).good().shows(&["read back"]);
-    bench.run(&PATCH).good().shows(&["nothing to change"]);
+    bench.is_done(&PATCH);
 }
 
 #[test]
@@ -51,9 +51,8 @@ fn a_patch_whose_answer_was_lost() {
     let site = Site::with_old_settings();
     let bench = Bench::on(&site);
     kill_at(&bench, &site, &PATCH, "PUT", "/api/resource/DocType/", true);
-    bench.run(&PATCH).good().shows(&["nothing to change"]);
-    let backup = bench.backups()[0].display().to_string();
-    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    bench.is_done(&PATCH);
+    bench.restore(0);
     assert_eq!(site.world().field_names().len(), 7);
 }
 
@@ -74,20 +73,18 @@ fn a_patch_of_an_apps_form_between_two_of_its_writes() {
     bench.run(&PATCH).good();
     assert_eq!(site.world().docs["Custom Field"].len(), 7);
     // The first backup is from before all of it.
-    let backup = bench.backups()[0].display().to_string();
-    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    bench.restore(0);
     assert!(site.world().docs["Custom Field"].is_empty());
 }
 
 #[test]
 fn a_deployment_between_the_files_and_the_script() {
     let site = Site::start();
-    let bench = Bench::on(&site);
-    built(bench.folder.path());
+    let bench = bench(&site);
     kill_at(
         &bench,
         &site,
-        &["deploy", "--yes"],
+        &DEPLOY,
         "POST",
         "/api/resource/HD Form Script",
         false,
@@ -97,10 +94,7 @@ fn a_deployment_between_the_files_and_the_script() {
         site.world().doc(SCRIPT.0, SCRIPT.1).is_none(),
         "agents have what they had"
     );
-    bench
-        .run(&["deploy", "--yes"])
-        .good()
-        .shows(&["is there", "is made"]);
+    bench.run(&DEPLOY).good().shows(&["is there", "is made"]);
     assert_eq!(
         site.world().docs["File"].len(),
         4,
@@ -111,18 +105,17 @@ fn a_deployment_between_the_files_and_the_script() {
 #[test]
 fn a_deployment_between_two_files() {
     let site = Site::start();
-    let bench = Bench::on(&site);
-    built(bench.folder.path());
+    let bench = bench(&site);
     kill_at(
         &bench,
         &site,
-        &["deploy", "--yes"],
+        &DEPLOY,
         "POST",
         "/api/method/upload_file",
         true,
     );
     assert_eq!(site.world().files.len(), 1);
-    bench.run(&["deploy", "--yes"]).good();
+    bench.run(&DEPLOY).good();
     assert_eq!(site.world().docs["File"].len(), 4);
 }
 
@@ -132,13 +125,13 @@ fn a_restoration() {
     let bench = Bench::on(&site);
     let before = site.world().docs[SETTINGS].clone();
     bench.run(&PATCH).good();
-    let backup = bench.backups()[0].display().to_string();
+    let backup = bench.backup(0);
     let held = site.hold("PUT", "/api/resource/DocType/", false);
     let mut child = bench.start(&["settings", "restore", &backup, "--yes"]);
     held.wait();
     child.kill().unwrap();
     bench.finish(child);
-    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    bench.restore(0);
     assert_eq!(site.world().field_names().len(), 7);
     assert_eq!(site.world().docs[SETTINGS], before, "no value was touched");
 }

@@ -123,6 +123,32 @@ impl Bench {
         folders
     }
 
+    /// A backup as an argument; 0 is the oldest.
+    #[track_caller]
+    pub fn backup(&self, number: usize) -> String {
+        self.backups()[number].display().to_string()
+    }
+
+    /// Brings a backup of the settings back.
+    #[track_caller]
+    pub fn restore(&self, number: usize) -> Run {
+        self.run(&["settings", "restore", &self.backup(number), "--yes"])
+            .good()
+    }
+
+    /// Brings a backup of a deployment back.
+    #[track_caller]
+    pub fn take_back(&self, number: usize) -> Run {
+        self.run(&["deploy", "--restore", &self.backup(number), "--yes"])
+            .good()
+    }
+
+    /// Runs what has nothing left to do.
+    #[track_caller]
+    pub fn is_done(&self, arguments: &[&str]) {
+        self.run(arguments).good().shows(&["nothing to change"]);
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hdcp"));
         command

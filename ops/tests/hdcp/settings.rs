@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use crate::run::Bench;
 use crate::site::{SETTINGS, Site};
 
+/// What most of them begin with.
+pub const PATCH: [&str; 3] = ["settings", "patch", "--yes"];
+
 const NEW: [&str; 7] = [
     "bitrix_responsible_webhook_url",
     "bitrix_portal_url",
@@ -32,7 +35,7 @@ fn label(site: &Site, name: &str) -> Value {
 fn productions_form_is_relabelled_and_completed_beside_the_others() {
     let site = Site::with_old_settings();
     let bench = Bench::on(&site);
-    bench.run(&["settings", "patch", "--yes"]).good().shows(&[
+    bench.run(&PATCH).good().shows(&[
         "Bitrix Webhook URL",
         "→ Bitrix Customer Inbound Webhook URL",
         "bitrix_responsible_webhook_url",
@@ -70,12 +73,9 @@ fn productions_form_is_relabelled_and_completed_beside_the_others() {
 fn a_second_time_changes_nothing() {
     let site = Site::with_old_settings();
     let bench = Bench::on(&site);
-    bench.run(&["settings", "patch", "--yes"]).good();
+    bench.run(&PATCH).good();
     let after = site.world().docs.clone();
-    bench
-        .run(&["settings", "patch", "--yes"])
-        .good()
-        .shows(&["nothing to change"]);
+    bench.is_done(&PATCH);
     assert_eq!(site.world().docs, after);
     assert_eq!(
         bench.backups().len(),
@@ -104,21 +104,10 @@ fn restoring_brings_it_back_and_leaves_what_others_did_since() {
     let site = Site::with_old_settings();
     let bench = Bench::on(&site);
     let before = site.world().doc("DocType", SETTINGS).unwrap()["fields"].clone();
-    bench.run(&["settings", "patch", "--yes"]).good();
-    {
-        let mut world = site.world();
-        let mut doctype = world.doc("DocType", SETTINGS).unwrap().clone();
-        doctype["fields"]
-            .as_array_mut()
-            .unwrap()
-            .push(json!({"fieldname": "slack_url", "fieldtype": "Data"}));
-        world.put("DocType", SETTINGS, doctype);
-    }
-    let backup = bench.backups()[0].display().to_string();
-    bench
-        .run(&["settings", "restore", &backup, "--yes"])
-        .good()
-        .shows(&["bitrix_enum_fields_json"]);
+    bench.run(&PATCH).good();
+    site.world()
+        .add_field(json!({"fieldname": "slack_url", "fieldtype": "Data"}));
+    bench.restore(0).shows(&["bitrix_enum_fields_json"]);
     let mut names: Vec<String> = before
         .as_array()
         .unwrap()
@@ -128,15 +117,9 @@ fn restoring_brings_it_back_and_leaves_what_others_did_since() {
     names.push("slack_url".to_owned());
     assert_eq!(site.world().field_names(), names);
     assert_eq!(label(&site, "bitrix_webhook_url"), "Bitrix Webhook URL");
-    bench
-        .run(&["settings", "restore", &backup, "--yes"])
-        .good()
-        .shows(&["nothing to change"]);
+    bench.restore(0).shows(&["nothing to change"]);
     // Going back was backed up as well: forward again.
-    let forward = bench.backups()[1].display().to_string();
-    bench
-        .run(&["settings", "restore", &forward, "--yes"])
-        .good();
+    bench.restore(1);
     assert_eq!(
         label(&site, "bitrix_webhook_url"),
         "Bitrix Customer Inbound Webhook URL"
@@ -152,17 +135,13 @@ fn restoring_brings_it_back_and_leaves_what_others_did_since() {
 fn a_form_that_is_gone_is_made_again_with_everybodys_fields() {
     let site = Site::with_old_settings();
     let bench = Bench::on(&site);
-    bench.run(&["settings", "patch", "--yes"]).good();
+    bench.run(&PATCH).good();
     site.world()
         .docs
         .get_mut("DocType")
         .unwrap()
         .remove(SETTINGS);
-    let backup = bench.backups()[0].display().to_string();
-    bench
-        .run(&["settings", "restore", &backup, "--yes"])
-        .good()
-        .shows(&["is made"]);
+    bench.restore(0).shows(&["is made"]);
     assert_eq!(site.world().field_names().len(), 7);
     assert_eq!(site.world().field_names()[1], "gitlab_token");
 }
@@ -171,7 +150,7 @@ fn a_form_that_is_gone_is_made_again_with_everybodys_fields() {
 fn a_backup_holds_the_metadata_and_its_values_not_at_all() {
     let site = Site::with_old_settings();
     let bench = Bench::on(&site);
-    bench.run(&["settings", "patch", "--yes"]).good();
+    bench.run(&PATCH).good();
     let text = fs::read_to_string(bench.backups()[0].join("backup.json")).unwrap();
     let backup: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(backup["kind"], "settings_form");
@@ -195,24 +174,14 @@ fn a_backup_holds_the_metadata_and_its_values_not_at_all() {
 fn where_there_are_no_settings_they_are_made_and_can_be_taken_away() {
     let site = Site::start();
     let bench = Bench::on(&site);
-    bench
-        .run(&["settings", "patch", "--yes"])
-        .good()
-        .shows(&["is made"]);
+    bench.run(&PATCH).good().shows(&["is made"]);
     let doctype = site.world().doc("DocType", SETTINGS).unwrap().clone();
     assert_eq!(doctype["custom"], 1);
     assert_eq!(doctype["module"], "Custom");
     assert_eq!(site.world().field_names()[0], "bitrix_tab");
     assert_eq!(site.world().field_names().len(), 10);
-    bench
-        .run(&["settings", "patch", "--yes"])
-        .good()
-        .shows(&["nothing to change"]);
-    let backup = bench.backups()[0].display().to_string();
-    bench
-        .run(&["settings", "restore", &backup, "--yes"])
-        .good()
-        .shows(&["is deleted"]);
+    bench.is_done(&PATCH);
+    bench.restore(0).shows(&["is deleted"]);
     assert!(site.world().doc("DocType", SETTINGS).is_none());
 }
 
@@ -220,18 +189,10 @@ fn where_there_are_no_settings_they_are_made_and_can_be_taken_away() {
 fn a_form_that_others_filled_since_is_not_deleted() {
     let site = Site::start();
     let bench = Bench::on(&site);
-    bench.run(&["settings", "patch", "--yes"]).good();
-    {
-        let mut world = site.world();
-        let mut doctype = world.doc("DocType", SETTINGS).unwrap().clone();
-        doctype["fields"]
-            .as_array_mut()
-            .unwrap()
-            .push(json!({"fieldname": "slack_url", "fieldtype": "Data"}));
-        world.put("DocType", SETTINGS, doctype);
-    }
-    let backup = bench.backups()[0].display().to_string();
-    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    bench.run(&PATCH).good();
+    site.world()
+        .add_field(json!({"fieldname": "slack_url", "fieldtype": "Data"}));
+    bench.restore(0);
     assert_eq!(site.world().field_names(), ["slack_url"]);
 }
 
@@ -240,7 +201,7 @@ fn an_apps_form_takes_custom_fields_and_setters() {
     let site = Site::start();
     site.world().add_old_settings(0);
     let bench = Bench::on(&site);
-    bench.run(&["settings", "patch", "--yes"]).good();
+    bench.run(&PATCH).good();
     {
         let world = site.world();
         let custom = &world.docs["Custom Field"];
@@ -267,12 +228,8 @@ fn an_apps_form_takes_custom_fields_and_setters() {
             world.writes
         );
     }
-    bench
-        .run(&["settings", "patch", "--yes"])
-        .good()
-        .shows(&["nothing to change"]);
-    let backup = bench.backups()[0].display().to_string();
-    bench.run(&["settings", "restore", &backup, "--yes"]).good();
+    bench.is_done(&PATCH);
+    bench.restore(0);
     let world = site.world();
     assert!(world.docs["Custom Field"].is_empty() && world.docs["Property Setter"].is_empty());
 }
@@ -280,15 +237,12 @@ fn an_apps_form_takes_custom_fields_and_setters() {
 #[test]
 fn a_field_of_another_type_is_said_and_left_alone() {
     let site = Site::with_old_settings();
-    {
-        let mut world = site.world();
-        let mut doctype = world.doc("DocType", SETTINGS).unwrap().clone();
-        doctype["fields"][4]["fieldtype"] = "Data".into();
-        world.put("DocType", SETTINGS, doctype);
-    }
+    site.world().edit("DocType", SETTINGS, |form| {
+        form["fields"][4]["fieldtype"] = "Data".into();
+    });
     let bench = Bench::on(&site);
     bench
-        .run(&["settings", "patch", "--yes"])
+        .run(&PATCH)
         .good()
         .shows(&["! bitrix_webhook_url is of type Data, not Password"]);
     let doctype = site.world().doc("DocType", SETTINGS).unwrap().clone();
@@ -299,8 +253,8 @@ fn a_field_of_another_type_is_said_and_left_alone() {
 fn only_a_backup_of_this_site_is_brought_back() {
     let (site, other) = (Site::with_old_settings(), Site::with_old_settings());
     let bench = Bench::on(&site);
-    bench.run(&["settings", "patch", "--yes"]).good();
-    let backup = bench.backups()[0].display().to_string();
+    bench.run(&PATCH).good();
+    let backup = bench.backup(0);
     let elsewhere = Bench::on(&other);
     elsewhere
         .run(&["settings", "restore", &backup, "--yes"])

@@ -134,6 +134,21 @@ impl World {
         all.insert(name.to_owned(), document);
     }
 
+    /// Changes a document that is there, as somebody else would.
+    #[track_caller]
+    pub fn edit(&mut self, doctype: &str, name: &str, change: impl FnOnce(&mut Value)) {
+        let mut document = self.doc(doctype, name).expect("the document").clone();
+        change(&mut document);
+        self.put(doctype, name, document);
+    }
+
+    /// Adds a field to the settings' form, as another integration would.
+    pub fn add_field(&mut self, field: Value) {
+        self.edit("DocType", SETTINGS, |form| {
+            form["fields"].as_array_mut().expect("fields").push(field);
+        });
+    }
+
     /// A document.
     pub fn doc(&self, doctype: &str, name: &str) -> Option<&Value> {
         self.docs.get(doctype)?.get(name)
