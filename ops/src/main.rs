@@ -16,6 +16,7 @@ mod bitrix;
 mod cli;
 mod commands;
 mod contract;
+mod difference;
 mod failure;
 mod http;
 mod lang;

@@ -110,7 +110,11 @@ fn what_is_replaced_can_be_brought_back() {
     let old = json!({"dt": "HD Ticket", "apply_to": "Form", "enabled": 1, "apply_to_customer_portal": 0, "apply_on_new_page": 0, "script": "function setupForm() { /* old */ }"});
     site.world().put(SCRIPT.0, SCRIPT.1, old.clone());
     let bench = bench(&site);
-    bench.run(&DEPLOY).good().shows(&["is changed: script"]);
+    bench.run(&DEPLOY).good().shows(&[
+        "is changed: script",
+        "- function setupForm() { /* old */ }",
+        "+ function setupForm",
+    ]);
     let backup = bench.backup(0);
     bench
         .run(&["settings", "restore", &backup, "--yes"])

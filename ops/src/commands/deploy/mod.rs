@@ -6,11 +6,12 @@
 mod built;
 mod form_script;
 mod public_files;
+mod record;
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::site;
 use crate::ask;
@@ -19,7 +20,6 @@ use crate::cli::Changes;
 use crate::failure::{Failure, Outcome};
 use crate::http::Http;
 use crate::screen;
-use crate::site::not_kept;
 use crate::widget::SCRIPT_NAME;
 use crate::words;
 
@@ -43,19 +43,17 @@ pub fn run(http: &Http, from: &Path, changes: &Changes) -> Outcome<ExitCode> {
         missing.extend((presence == Presence::Missing).then_some(file));
     }
     let script = FormScript::read(&site)?;
-    let change = script.change(&built.script);
-    let about = match (&change, script.exists()) {
-        (None, _) => ("✓", words::is_there()),
-        (Some(_), false) => ("+", words::is_made()),
-        (Some(change), true) => ("~", words::is_changed(&keys(change))),
-    };
-    rows.push([about.0.to_owned(), SCRIPT_NAME.to_owned(), about.1]);
+    let step = FormScript::change(script.record(), &built.script);
+    rows.push(script.record().row(step.as_ref()));
     let heads = [String::new(), words::head_where(), words::head_change()];
     screen::say(&screen::table(heads, rows));
+    if let Some(lines) = script.record().difference(step.as_ref()) {
+        screen::say(&lines);
+    }
     for remark in script.remarks(&site)? {
         screen::say(&format!("! {remark}"));
     }
-    if missing.is_empty() && change.is_none() {
+    if missing.is_empty() && step.is_none() {
         screen::say(&words::nothing_to_change());
         return Ok(ExitCode::SUCCESS);
     }
@@ -63,7 +61,7 @@ pub fn run(http: &Http, from: &Path, changes: &Changes) -> Outcome<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let before = json!({
-        "document": script.document(),
+        "document": script.record().document(),
         "files": missing.iter().map(|file| public_files::path(&file.name)).collect::<Vec<_>>(),
     });
     let folder = backup::write(&changes.backups, Kind::FormScript, site.origin(), &before)?;
@@ -73,11 +71,10 @@ pub fn run(http: &Http, from: &Path, changes: &Changes) -> Outcome<ExitCode> {
         public_files::put(&site, file)?;
         screen::say(&format!("✓ {}", public_files::path(&file.name)));
     }
-    if let Some(change) = change {
-        script.save(&site, change)?;
-        if FormScript::read(&site)?.change(&built.script).is_some() {
-            return Err(not_kept(SCRIPT_NAME));
-        }
+    if let Some(step) = step {
+        script
+            .record()
+            .make(&site, step, |now| FormScript::change(now, &built.script))?;
         screen::say(&format!("✓ {SCRIPT_NAME}"));
     }
     if script.is_off() {
@@ -100,33 +97,24 @@ pub fn restore(http: &Http, path: &Path, changes: &Changes) -> Outcome<ExitCode>
         );
     }
     let script = FormScript::read(&site)?;
-    let Some(back) = script.way_back(&backup.content["document"]) else {
+    let before = &backup.content["document"];
+    let step = script.record().way_back(before);
+    let Some(step) = step else {
         screen::say(&words::nothing_to_change());
         return Ok(ExitCode::SUCCESS);
     };
-    screen::say(&format!("~ {SCRIPT_NAME}: {}", back.about()));
+    let heads = [String::new(), words::head_where(), words::head_change()];
+    let row = script.record().row(Some(&step));
+    screen::say(&screen::table(heads, [row]));
     if !ask::go_ahead(changes)? {
         return Ok(ExitCode::SUCCESS);
     }
-    let now = json!({"document": script.document(), "files": []});
+    let now = json!({"document": script.record().document(), "files": []});
     let folder = backup::write(&changes.backups, Kind::FormScript, site.origin(), &now)?;
     screen::say(&words::backed_up(&folder.display().to_string()));
-    script.go_back(&site, back)?;
-    if FormScript::read(&site)?
-        .way_back(&backup.content["document"])
-        .is_some()
-    {
-        return Err(not_kept(SCRIPT_NAME));
-    }
+    script
+        .record()
+        .make(&site, step, |now| now.way_back(before))?;
     screen::say(&format!("✓ {SCRIPT_NAME}"));
     Ok(ExitCode::SUCCESS)
-}
-
-/// The names of what changes.
-fn keys(change: &Value) -> String {
-    let keys = change
-        .as_object()
-        .into_iter()
-        .flat_map(|change| change.keys());
-    keys.map(String::as_str).collect::<Vec<_>>().join(", ")
 }
