@@ -37,8 +37,9 @@ pub enum Kind {
     SettingsForm,
     /// The values that a command was about to change.
     SettingsValues,
-    /// The form script.
-    FormScript,
+    /// The scripts that put the popup into the ticket page and answer it.
+    #[serde(alias = "form_script")]
+    Deployment,
 }
 
 /// Writes a backup and comes back when it is on the disk.

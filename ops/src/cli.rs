@@ -44,14 +44,17 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Put the popup on a site without the app: files and form script
+    /// Put the popup on a site without the app: files, form script, and what answers them
     #[command(after_help = help::DEPLOY)]
     Deploy {
         /// What `cargo xtask dist` wrote, or a folder that has it in it
         #[arg(long, value_name = "FOLDER", default_value = "target/dist")]
         from: PathBuf,
-        /// Bring the form script of a backup back instead
-        #[arg(long, value_name = "BACKUP")]
+        /// The Server Script too, and the settings' form: all that a site without the app needs
+        #[arg(long)]
+        server_script: bool,
+        /// Bring the scripts of a backup back instead
+        #[arg(long, value_name = "BACKUP", conflicts_with = "server_script")]
         restore: Option<PathBuf>,
         /// How
         #[command(flatten)]

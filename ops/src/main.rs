@@ -23,6 +23,7 @@ mod lang;
 mod schema;
 mod screen;
 mod secret;
+mod server_script;
 mod settings;
 mod site;
 mod widget;

@@ -41,7 +41,12 @@ pub fn run(cli: &Cli) -> Outcome<ExitCode> {
             changes,
             ..
         } => deploy::restore(&http, backup, changes),
-        Command::Deploy { from, changes, .. } => deploy::run(&http, from, changes),
+        Command::Deploy {
+            from,
+            server_script,
+            changes,
+            ..
+        } => deploy::run(&http, from, *server_script, changes),
         Command::Completions { .. } => Ok(ExitCode::SUCCESS),
     }
 }

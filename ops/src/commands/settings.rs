@@ -21,12 +21,28 @@ use crate::words;
 /// Brings the form to what it should be.
 pub fn patch(http: &Http, changes: &Changes) -> Outcome<ExitCode> {
     let site = site(http)?;
-    let state = State::read(&site)?;
+    let (state, plan) = to_complete(&site)?;
+    make(&site, changes, &state, &plan, to_wanted::plan)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The same on the way to something else: whether to go on with that.
+pub fn complete(site: &Site, changes: &Changes) -> Outcome<bool> {
+    let (state, plan) = to_complete(site)?;
+    if plan.is_empty() {
+        return Ok(true);
+    }
+    Ok(make(site, changes, &state, &plan, to_wanted::plan)? || changes.dry_run)
+}
+
+/// The form as it is, and what it lacks.
+fn to_complete(site: &Site) -> Outcome<(State, Vec<Change>)> {
+    let state = State::read(site)?;
     for (field, is, should) in to_wanted::wrong_types(&state) {
         screen::say(&format!("! {}", words::wrong_type(&field, &is, &should)));
     }
     let plan = to_wanted::plan(&state);
-    make(&site, changes, &state, &plan, to_wanted::plan)
+    Ok((state, plan))
 }
 
 /// Brings a backup back.
@@ -40,17 +56,18 @@ pub fn restore(http: &Http, path: &Path, changes: &Changes) -> Outcome<ExitCode>
             let plan = to_backup::plan(&state, &before);
             make(&site, changes, &state, &plan, |now| {
                 to_backup::plan(now, &before)
-            })
+            })?;
+            Ok(ExitCode::SUCCESS)
         }
         Kind::SettingsValues => {
             let before: Map<String, Value> = content(path, &backup)?;
             write_values(&site, changes, &before)
         }
-        Kind::FormScript => Err(Failure::new(
+        Kind::Deployment => Err(Failure::new(
             "other_backup",
-            words::of_form_script(&path.display().to_string()),
+            words::of_deployment(&path.display().to_string()),
         )
-        .mend(words::mend_of_form_script(&path.display().to_string()))),
+        .mend(words::mend_of_deployment(&path.display().to_string()))),
     }
 }
 
@@ -120,16 +137,17 @@ fn same(one: &Value, other: &Value) -> bool {
     one.as_str().unwrap_or_default().trim() == other.as_str().unwrap_or_default().trim()
 }
 
+/// Makes a change of the form, once it was shown and agreed to. Whether it was made.
 fn make(
     site: &Site,
     changes: &Changes,
     state: &State,
     plan: &[Change],
     again: impl Fn(&State) -> Vec<Change>,
-) -> Outcome<ExitCode> {
+) -> Outcome<bool> {
     if plan.is_empty() {
         screen::say(&words::nothing_to_change());
-        return Ok(ExitCode::SUCCESS);
+        return Ok(false);
     }
     let heads = [String::new(), words::head_field(), words::head_change()];
     screen::say(&screen::table(heads, plan.iter().map(Change::row)));
@@ -140,7 +158,7 @@ fn make(
         screen::say(&format!("! {}", words::values_go()));
     }
     if !ask::go_ahead(changes)? {
-        return Ok(ExitCode::SUCCESS);
+        return Ok(false);
     }
     let content = serde_json::to_value(state).unwrap_or_default();
     let folder = backup::write(
@@ -157,7 +175,7 @@ fn make(
     }
     screen::say(&words::done_form(site.origin()));
     screen::say(&words::way_back(&format!("hdcp settings restore {folder}")));
-    Ok(ExitCode::SUCCESS)
+    Ok(true)
 }
 
 fn content<T: serde::de::DeserializeOwned>(path: &Path, backup: &Backup) -> Outcome<T> {

@@ -135,9 +135,6 @@ sentences! {
     not_installed(method: &str)
         "the site has no method {method}"
         "site không có method {method}"
-    mend_not_installed()
-        "install the app (bench install-app bitrix_integration), or make the Server Script of section 5"
-        "cài app (bench install-app bitrix_integration), hoặc tạo Server Script ở mục 5"
     mend_agent()
         "the key's user must be an agent too: give him the role Agent, or an HD Agent record"
         "người dùng của key cũng phải là agent: cấp role Agent, hoặc bản ghi HD Agent"
@@ -168,12 +165,6 @@ sentences! {
     mend_guest()
         "the method must not be open to guests: “Allow Guest” off, or update the app"
         "method không được mở cho guest: tắt “Allow Guest”, hoặc cập nhật app"
-    no_app()
-        "not there: the app is not installed"
-        "không có: app chưa được cài"
-    mend_no_app()
-        "only section 9's app has it; the popup does not need it"
-        "chỉ app ở mục 9 có method này; popup không cần"
     no_script(name: &str)
         "there is no HD Form Script “{name}”"
         "không có HD Form Script “{name}”"

@@ -51,6 +51,7 @@ pub const DEPLOY: &str = "\
 Examples:
   cargo xtask dist && hdcp deploy --dry-run
   hdcp deploy --from target/dist
+  hdcp deploy --server-script
   hdcp deploy --restore backups/20261124T031500Z";
 /// Under `completions`.
 pub const COMPLETIONS: &str = "\
@@ -103,7 +104,7 @@ const VI: &[(&str, &str)] = &[
     ("doctor.json", "Cho chương trình"),
     (
         "deploy",
-        "Đưa popup lên một site chưa có app: file và form script",
+        "Đưa popup lên một site chưa có app: file, form script và phần trả lời",
     ),
     (
         "deploy.from",
@@ -111,7 +112,11 @@ const VI: &[(&str, &str)] = &[
     ),
     (
         "deploy.restore",
-        "Thay vào đó, khôi phục form script từ một bản sao lưu",
+        "Thay vào đó, khôi phục các script từ một bản sao lưu",
+    ),
+    (
+        "deploy.server_script",
+        "Cả Server Script và form settings: mọi thứ một site không có app cần",
     ),
     ("completions", "Gợi ý lệnh cho shell"),
     ("completions.shell", "Shell"),

@@ -8,6 +8,7 @@ mod bitrix;
 mod checks;
 mod company;
 mod deploy;
+mod server_script;
 mod settings;
 mod site;
 
@@ -16,6 +17,7 @@ pub use bitrix::*;
 pub use checks::*;
 pub use company::*;
 pub use deploy::*;
+pub use server_script::*;
 pub use settings::*;
 pub use site::*;
 

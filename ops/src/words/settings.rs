@@ -66,16 +66,16 @@ sentences! {
     mend_masked_backup()
         "read it and put the rest back by hand, without the secret: it belongs into the settings"
         "đọc file và khôi phục phần còn lại bằng tay, không kèm secret: secret thuộc về settings"
-    of_form_script(path: &str)
-        "{path} is of the form script, not of the settings"
-        "{path} là của form script, không phải settings"
-    mend_of_form_script(path: &str)
+    of_deployment(path: &str)
+        "{path} is of a deployment, not of the settings"
+        "{path} là của lần deploy, không phải settings"
+    mend_of_deployment(path: &str)
         "hdcp deploy --restore {path}"
         "hdcp deploy --restore {path}"
-    not_of_form_script(path: &str)
-        "{path} is not of the form script"
-        "{path} không phải của form script"
-    mend_not_of_form_script(path: &str)
+    not_of_deployment(path: &str)
+        "{path} is not of a deployment"
+        "{path} không phải của lần deploy"
+    mend_not_of_deployment(path: &str)
         "hdcp settings restore {path}"
         "hdcp settings restore {path}"
 }

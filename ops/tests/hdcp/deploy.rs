@@ -118,7 +118,7 @@ fn what_is_replaced_can_be_brought_back() {
     let backup = bench.backup(0);
     bench
         .run(&["settings", "restore", &backup, "--yes"])
-        .bad(&["of the form script", "hdcp deploy --restore"]);
+        .bad(&["of a deployment", "hdcp deploy --restore"]);
     bench.take_back(0);
     assert_eq!(script(&site)["script"], old["script"]);
     bench.take_back(0).shows(&["nothing to change"]);

@@ -7,23 +7,22 @@ use serde_json::{Value, json};
 use crate::deploy::{SCRIPT, built};
 use crate::portal::Portal;
 use crate::run::{Bench, Run};
+use crate::server_script::{SERVER, WHOLE};
 use crate::site::{SETTINGS, Site};
-use crate::stand_in::Method;
 
 /// An answer of the project's own, by its name.
-fn answer(name: &str) -> Value {
+pub fn answer(name: &str) -> Value {
     let text = include_str!("../../../fixtures/scenarios.json");
     let all: Value = serde_json::from_str(text).unwrap();
     all[name]["reply"]["body"].clone()
 }
 
-/// A site with everything in order.
-fn healthy() -> (Portal, Site, Bench) {
+/// A site without the app, with everything in order.
+pub fn healthy() -> (Portal, Site, Bench) {
     let (portal, site) = (Portal::start(), Site::with_old_settings());
     let bench = Bench::on(&site).and(&portal);
     built(bench.folder.path());
-    bench.run(&["settings", "patch", "--yes"]).good();
-    bench.run(&["deploy", "--yes"]).good();
+    bench.run(&WHOLE).good();
     {
         let mut world = site.world();
         for (doctype, field) in [
@@ -34,17 +33,18 @@ fn healthy() -> (Portal, Site, Bench) {
             let document = json!({"dt": doctype, "fieldname": field, "fieldtype": "Data"});
             world.put("Custom Field", &format!("{doctype}-{field}"), document);
         }
-        let mut settings = world.doc(SETTINGS, SETTINGS).unwrap().clone();
-        settings["bitrix_responsible_webhook_url"] =
-            "https://portal.example.com/rest/2/stored0webhook0secret/".into();
-        world.put(SETTINGS, SETTINGS, settings);
-        world.method = Method::Answers(answer("full"));
+        world.edit(SETTINGS, SETTINGS, |settings| {
+            settings["bitrix_responsible_webhook_url"] =
+                "https://portal.example.com/rest/2/stored0webhook0secret/".into();
+        });
+        world.answer = answer("full");
         world.writes.clear();
     }
     (portal, site, bench)
 }
 
-fn marks(run: &Run) -> BTreeMap<String, String> {
+/// The marks of a report, by the items' names.
+pub fn marks(run: &Run) -> BTreeMap<String, String> {
     let report: Value = serde_json::from_str(&run.out).expect("JSON");
     let items = report["items"].as_array().unwrap();
     let text = |item: &Value, key: &str| item[key].as_str().unwrap().to_owned();
@@ -55,7 +55,7 @@ fn marks(run: &Run) -> BTreeMap<String, String> {
 }
 
 /// Spoils a healthy site, and expects this mark of this item.
-fn spoilt(id: &str, mark: &str, says: &[&str], spoil: impl FnOnce(&Site)) {
+pub fn spoilt(id: &str, mark: &str, says: &[&str], spoil: impl FnOnce(&Site)) {
     let (_portal, site, bench) = healthy();
     spoil(&site);
     let run = bench.run(&["doctor", "--json"]);
@@ -65,11 +65,10 @@ fn spoilt(id: &str, mark: &str, says: &[&str], spoil: impl FnOnce(&Site)) {
     run.shows(says);
 }
 
-fn change(site: &Site, doctype: &str, name: &str, key: &str, value: Value) {
-    let mut world = site.world();
-    let mut document = world.doc(doctype, name).unwrap().clone();
-    document[key] = value;
-    world.put(doctype, name, document);
+/// Changes a value, as somebody else would.
+pub fn change(site: &Site, doctype: &str, name: &str, key: &str, value: Value) {
+    site.world()
+        .edit(doctype, name, |document| document[key] = value);
 }
 
 #[test]
@@ -78,15 +77,16 @@ fn a_healthy_site_has_every_item_good_and_nothing_written() {
     let run = bench.run(&["doctor", "--ticket", "0002", "--json"]).good();
     let marks = marks(&run);
     let expected = [
+        "answers",
         "company_fields",
         "files",
         "form_script",
         "guest_refused",
         "method",
-        "method_orgid",
         "no_secret_in_scripts",
         "popup_fields",
         "record_fields",
+        "server_scripts",
         "settings_form",
         "settings_values",
         "site",
@@ -99,15 +99,9 @@ fn a_healthy_site_has_every_item_good_and_nothing_written() {
         marks.keys().map(String::as_str).collect::<Vec<_>>(),
         expected
     );
-    // Only the app has that one.
-    let doubtful: Vec<_> = marks
-        .iter()
-        .filter(|(_, mark)| *mark != "ok")
-        .map(|(id, _)| id.as_str())
-        .collect();
-    assert_eq!(doubtful, ["method_orgid"], "{}", run.out);
+    assert!(marks.values().all(|mark| mark == "ok"), "{}", run.out);
     assert_eq!(site.world().writes, Vec::<String>::new());
-    bench.run(&["doctor"]).good().shows(&["16 items: 0 ✗, 1 !"]);
+    bench.run(&["doctor"]).good().shows(&["17 items: 0 ✗, 0 !"]);
 }
 
 #[test]
@@ -173,28 +167,32 @@ fn fields_that_are_missing() {
 fn settings_that_are_not_complete() {
     let off = |site: &Site| change(site, SETTINGS, SETTINGS, "bitrix_enabled", json!(0));
     spoilt("settings_values", "fail", &["bitrix_enabled is off"], off);
-    let empty = |site: &Site| change(site, SETTINGS, SETTINGS, "bitrix_webhook_url", json!(""));
-    spoilt(
-        "settings_values",
-        "ok",
-        &["bitrix_webhook_url: empty in the settings, but the method has one: in site_config.json"],
-        empty,
-    );
-    let empty = |site: &Site| {
-        change(
-            site,
-            SETTINGS,
-            SETTINGS,
+    let empty = |site: &Site, name: &str| change(site, SETTINGS, SETTINGS, name, json!(""));
+    let with_app = |site: &Site| site.world().app = true;
+    for (name, mark, says) in [
+        ("bitrix_webhook_url", "ok", "in site_config.json"),
+        (
             "bitrix_responsible_webhook_url",
-            json!(""),
-        );
-    };
-    spoilt(
-        "settings_values",
-        "warn",
-        &["can't be seen from outside"],
-        empty,
-    );
+            "warn",
+            "can't be seen from outside",
+        ),
+    ] {
+        spoilt("settings_values", mark, &[says], |site| {
+            with_app(site);
+            empty(site, name);
+        });
+    }
+    // A Server Script can't read that file.
+    for (name, mark) in [
+        ("bitrix_webhook_url", "fail"),
+        ("bitrix_responsible_webhook_url", "warn"),
+    ] {
+        let says = [
+            "a Server Script reads nothing from site_config.json",
+            "Desk → Helpdesk Integrations Settings",
+        ];
+        spoilt("settings_values", mark, &says, |site| empty(site, name));
+    }
     let spoil = |site: &Site| {
         change(
             site,
@@ -241,10 +239,10 @@ fn a_method_that_is_missing_or_another() {
         "fail",
         &[
             "has no method haravan_bitrix_customer_profile",
-            "bench install-app",
+            "hdcp deploy --server-script",
         ],
         |site| {
-            site.world().method = Method::Missing;
+            change(site, SERVER.0, SERVER.1, "disabled", json!(1));
         },
     );
     spoilt(
@@ -260,11 +258,11 @@ fn a_method_that_is_missing_or_another() {
                 .as_object_mut()
                 .unwrap()
                 .remove("schema_version");
-            site.world().method = Method::Answers(old);
+            site.world().answer = old;
         },
     );
     spoilt("guest_refused", "fail", &["Allow Guest"], |site| {
-        site.world().method = Method::Open(answer("full"));
+        change(site, SERVER.0, SERVER.1, "allow_guest", json!(1));
     });
 }
 
@@ -281,7 +279,7 @@ fn what_the_method_says() {
             continue;
         }
         let (_portal, site, bench) = healthy();
-        site.world().method = Method::Answers(body);
+        site.world().answer = body;
         assert_eq!(
             marks(&bench.run(&["doctor", "--json"]))["method"],
             mark,

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::deploy::built;
+use crate::doctor::answer;
 use crate::portal::Portal;
 use crate::run::Bench;
 use crate::site::Site;
@@ -19,7 +20,7 @@ fn the_readme_shows_what_is_printed() {
 
 #[test]
 fn the_guide_shows_what_is_printed() {
-    check("docs/ADMIN.md", 12);
+    check("docs/ADMIN.md", 13);
 }
 
 /// Runs the blocks of a document; `expected` is how many it has.
@@ -29,6 +30,7 @@ fn check(name: &str, expected: usize) {
     let (portal, site) = (Portal::start(), Site::with_old_settings());
     let bench = Bench::on(&site).and(&portal);
     built(bench.folder.path());
+    site.world().answer = answer("full");
     let mut again = String::new();
     let mut rest = document.as_str();
     let mut blocks = 0;

@@ -89,7 +89,7 @@ fn a_wrong_key_and_a_user_without_the_role() {
         "HTTP 401, AuthenticationError",
         "Generate Keys",
     ]);
-    site.world().is_manager = false;
+    site.world().roles.clear();
     Bench::on(&site).run(&PATCH).bad(&[
         "HTTP 403, PermissionError",
         "does not have doctype access",

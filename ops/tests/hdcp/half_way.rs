@@ -6,7 +6,7 @@ use crate::settings::PATCH;
 use crate::site::{SETTINGS, Site};
 
 /// Starts it, kills it while the site holds its request.
-fn kill_at(
+pub fn kill_at(
     bench: &Bench,
     site: &Site,
     arguments: &[&str],
@@ -77,46 +77,26 @@ fn a_patch_of_an_apps_form_between_two_of_its_writes() {
     assert!(site.world().docs["Custom Field"].is_empty());
 }
 
-#[test]
-fn a_deployment_between_the_files_and_the_script() {
+/// Kills a deployment there, and brings it to its end: no file is uploaded twice.
+fn killed_deployment(verb: &'static str, path: &'static str, does_it: bool, files: usize) {
     let site = Site::start();
     let bench = bench(&site);
-    kill_at(
-        &bench,
-        &site,
-        &DEPLOY,
-        "POST",
-        "/api/resource/HD Form Script",
-        false,
-    );
-    assert_eq!(site.world().files.len(), 4);
-    assert!(
-        site.world().doc(SCRIPT.0, SCRIPT.1).is_none(),
-        "agents have what they had"
-    );
+    kill_at(&bench, &site, &DEPLOY, verb, path, does_it);
+    assert_eq!(site.world().files.len(), files);
+    let agents = site.world().doc(SCRIPT.0, SCRIPT.1).cloned();
+    assert_eq!(agents, None, "agents have what they had");
     bench.run(&DEPLOY).good().shows(&["is there", "is made"]);
-    assert_eq!(
-        site.world().docs["File"].len(),
-        4,
-        "no file was uploaded twice"
-    );
+    assert_eq!(site.world().docs["File"].len(), 4);
+}
+
+#[test]
+fn a_deployment_between_the_files_and_the_script() {
+    killed_deployment("POST", "/api/resource/HD Form Script", false, 4);
 }
 
 #[test]
 fn a_deployment_between_two_files() {
-    let site = Site::start();
-    let bench = bench(&site);
-    kill_at(
-        &bench,
-        &site,
-        &DEPLOY,
-        "POST",
-        "/api/method/upload_file",
-        true,
-    );
-    assert_eq!(site.world().files.len(), 1);
-    bench.run(&DEPLOY).good();
-    assert_eq!(site.world().docs["File"].len(), 4);
+    killed_deployment("POST", "/api/method/upload_file", true, 1);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The real binary against real HTTP: the Bitrix24 simulator, and a stand-in that answers as Frappe
 //! does. Every run looks for the secrets in whatever was printed or written.
 
+mod answers;
 mod company;
 mod deploy;
 mod doctor;
@@ -9,9 +10,11 @@ mod faults;
 mod fields;
 mod half_way;
 mod help;
+mod methods;
 mod pages;
 mod portal;
 mod run;
+mod server_script;
 mod settings;
 mod site;
 mod stand_in;

@@ -7,6 +7,9 @@ use serde_json::{Map, Value, json};
 use crate::run::{FOREIGN, KEY, SECRET};
 use crate::site::{SETTINGS, parameter, recorded};
 
+/// Whoever may read and write Server Scripts.
+pub const SCRIPT_MANAGER: &str = "Script Manager";
+
 /// A request.
 pub struct Asked {
     pub verb: String,
@@ -25,7 +28,8 @@ pub struct Reply {
 }
 
 impl Reply {
-    fn json(status: u16, body: &Value) -> Self {
+    /// JSON.
+    pub fn json(status: u16, body: &Value) -> Self {
         Self {
             status,
             headers: vec![("content-type", "application/json".to_owned())],
@@ -33,7 +37,8 @@ impl Reply {
         }
     }
 
-    fn recorded(case: &str) -> Self {
+    /// What was recorded on a real site.
+    pub fn recorded(case: &str) -> Self {
         let (status, body) = recorded(case);
         Self::json(status, &body)
     }
@@ -48,33 +53,26 @@ impl Reply {
     }
 }
 
-/// What the method answers with.
-#[derive(Clone)]
-pub enum Method {
-    /// There is none.
-    Missing,
-    /// This answer, whatever the ticket; the ticket's name is filled in.
-    Answers(Value),
-    /// It is open to everybody.
-    Open(Value),
-}
-
 /// A site's documents and files.
 pub struct World {
     /// By `DocType` and name.
     pub docs: BTreeMap<String, BTreeMap<String, Value>>,
     /// By their path below `/files/`.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// What the method does.
-    pub method: Method,
+    /// What the method says, where there is the app or a Server Script; whatever the ticket.
+    pub answer: Value,
+    /// Whether the app is installed: then it answers.
+    pub app: bool,
+    /// Whether the bench runs Server Scripts.
+    pub scripts_run: bool,
     /// Answered to everything instead.
     pub instead: Option<fn() -> Reply>,
     /// Refuses uploads, as System Settings can.
     pub no_uploads: bool,
     /// The media type of `.wasm`.
     pub wasm: &'static str,
-    /// Keys of this user: without the role where it is false.
-    pub is_manager: bool,
+    /// The roles of the key's user.
+    pub roles: Vec<&'static str>,
     /// Verb and path of whatever would change something.
     pub writes: Vec<String>,
     clock: u64,
@@ -86,11 +84,13 @@ impl World {
         let mut world = Self {
             docs: BTreeMap::new(),
             files: BTreeMap::new(),
-            method: Method::Missing,
+            answer: Value::Null,
+            app: false,
+            scripts_run: true,
             instead: None,
             no_uploads: false,
             wasm: "application/wasm",
-            is_manager: true,
+            roles: vec!["System Manager", SCRIPT_MANAGER],
             writes: Vec::new(),
             clock: 0,
         };
@@ -193,12 +193,15 @@ impl World {
         if is_guest {
             return Reply::recorded("not_logged_in_post");
         }
-        if !self.is_manager {
+        if !self.roles.contains(&"System Manager") {
             return Reply::recorded("no_role");
         }
         let (doctype, name) = path
             .split_once('/')
             .map_or((path, None), |(one, two)| (one, Some(two)));
+        if doctype == "Server Script" && !self.roles.contains(&SCRIPT_MANAGER) {
+            return Reply::recorded("no_script_role");
+        }
         match (asked.verb.as_str(), name) {
             ("GET", Some(name)) => self.read(doctype, name),
             ("GET", None) => self.list(doctype, &asked.query),
@@ -350,36 +353,8 @@ impl World {
         }
     }
 
-    fn method(&mut self, name: &str, asked: &Asked, is_guest: bool) -> Reply {
-        const PROFILE: &str = "haravan_bitrix_customer_profile";
-        let is_there = name != PROFILE || !matches!(self.method, Method::Missing);
-        let is_open = name == PROFILE && matches!(self.method, Method::Open(_));
-        if is_guest && is_there && !is_open {
-            return Reply::recorded("not_logged_in_post");
-        }
-        match (name, self.method.clone()) {
-            ("frappe.auth.get_logged_user", _) => {
-                Reply::json(200, &json!({"message": "manager@example.com"}))
-            }
-            ("upload_file", _) => self.upload(asked),
-            (PROFILE, Method::Answers(answer) | Method::Open(answer)) => {
-                let ticket = parameter(&asked.query, "ticket").unwrap_or_default();
-                if self.doc("HD Ticket", &ticket).is_none() && !is_guest {
-                    return Reply::recorded("doesnotexist_get_doc");
-                }
-                let mut answer = answer;
-                if answer["message"]["data"]["ticket"].is_object() {
-                    answer["message"]["data"]["ticket"]["name"] = ticket.into();
-                }
-                Reply::json(200, &answer)
-            }
-            (name, _) if name.contains('.') => Reply::recorded("module_method_missing"),
-            _ => Reply::recorded("method_missing"),
-        }
-    }
-
     /// The same bytes keep their first address; a name that is used gets a tail.
-    fn upload(&mut self, asked: &Asked) -> Reply {
+    pub fn upload(&mut self, asked: &Asked) -> Reply {
         let Some((name, bytes)) = asked.file.clone() else {
             return Reply::recorded("validation");
         };

@@ -2,17 +2,17 @@
 
 use serde_json::{Value, json};
 
+use super::answers::Answering;
 use super::item::Item;
 use crate::contract;
 use crate::failure::{Failure, Outcome};
 use crate::http::Reply;
 use crate::schema::company::FIELDS;
+use crate::server_script::BY_ORGID;
 use crate::site::{As, Site, refusal};
 use crate::widget::METHOD;
 use crate::words;
 
-/// The method of section 9, which takes a Company ID.
-const BY_ORGID: &str = "bitrix_integration.api.get_bitrix_company";
 /// No ticket has that name.
 const NO_TICKET: &str = "hdcp-no-such-ticket";
 /// What an agent's method could be asked for: keys of section 2 of the document.
@@ -42,6 +42,11 @@ impl Answer {
     /// Whether it has a customer webhook, from wherever.
     pub fn configured(&self) -> Option<bool> {
         self.bitrix()?["configured"].as_bool()
+    }
+
+    /// Why there was none.
+    pub fn code(&self) -> Option<&'static str> {
+        self.outcome.as_ref().err().map(|failure| failure.code)
     }
 
     fn bitrix(&self) -> Option<&Value> {
@@ -77,15 +82,15 @@ pub fn ask(site: &Site, ticket: Option<&str>) -> Answer {
 }
 
 /// All items of it.
-pub fn check(site: &Site, answer: &Answer) -> Vec<Item> {
+pub fn check(site: &Site, answer: &Answer, answering: &Answering) -> Vec<Item> {
     let mut items = vec![contract_item(answer)];
-    if is_missing(&answer.outcome) {
+    if let Some("not_installed" | "scripts_off") = answer.code() {
         return items;
     }
     items.extend(shown_fields(answer));
     items.push(guest(site));
     items.push(unknown_ticket(site));
-    items.push(by_orgid(site));
+    items.extend(by_orgid(answering));
     items
 }
 
@@ -104,14 +109,11 @@ fn checked(site: &Site, reply: &Reply) -> Outcome<Value> {
     let body = reply.json();
     let said = refusal::messages(body.as_ref());
     if reply.status == 417 && said.contains("Failed to get method") {
-        return Err(Failure::new("not_installed", words::not_installed(METHOD))
-            .mend(words::mend_not_installed()));
+        return Err(
+            Failure::new("not_installed", words::not_installed(METHOD)).mend(words::mend_answers())
+        );
     }
     refusal::checked(site.origin(), METHOD, reply)
-}
-
-fn is_missing(outcome: &Outcome<Value>) -> bool {
-    matches!(outcome, Err(failure) if failure.code == "not_installed")
 }
 
 fn contract_item(answer: &Answer) -> Item {
@@ -213,18 +215,11 @@ fn unknown_ticket(site: &Site) -> Item {
     }
 }
 
-/// Without a Company ID it refuses, and so shows that it is there without asking Bitrix24.
-fn by_orgid(site: &Site) -> Item {
+/// Only the app has it.
+fn by_orgid(answering: &Answering) -> Option<Item> {
     let item = Item::new("method_orgid", words::i_orgid(BY_ORGID));
-    let reply = match site.method(As::User, BY_ORGID, &[]) {
-        Err(failure) => return item.failed(&failure),
-        Ok(reply) => reply,
-    };
-    let said = refusal::messages(reply.json().as_ref());
-    match reply.status {
-        417 if said.contains("orgid") && !said.contains("get method") => item.good(said),
-        403 => item.good("HTTP 403"),
-        417 => item.unsure(words::no_app(), words::mend_no_app()),
-        status => item.unsure(format!("HTTP {status}"), ""),
+    match &answering.app {
+        Ok(said) => said.as_ref().map(|said| item.good(said)),
+        Err(failure) => Some(item.failed(failure)),
     }
 }

@@ -1,5 +1,6 @@
 //! `hdcp doctor`: the checklist, item by item.
 
+mod answers;
 mod form_script;
 mod item;
 mod method;
@@ -19,6 +20,7 @@ use crate::screen;
 use crate::site::Site;
 use crate::words;
 
+use answers::Answering;
 use item::{Item, Mark};
 
 /// Checks everything that can be seen from outside.
@@ -85,9 +87,15 @@ fn map(settings: &Value) -> FieldMap {
 
 fn check_site(site: &Site, settings: &Value, ticket: Option<&str>, items: &mut Vec<Item>) {
     let answer = method::ask(site, ticket);
+    let answering = Answering::read(site, &answer);
     items.push(settings::form(site));
-    items.push(settings::complete(settings, answer.configured()));
-    items.extend(method::check(site, &answer));
+    items.push(settings::complete(
+        settings,
+        answer.configured(),
+        !answering.is_without_app(),
+    ));
+    items.extend(answering.check());
+    items.extend(method::check(site, &answer, &answering));
     items.extend(form_script::check(site));
     items.push(records::check(site));
 }

@@ -11,6 +11,8 @@ use crate::settings::state::State;
 use crate::site::Site;
 use crate::words;
 
+/// Without this webhook nothing is found.
+const CUSTOMER: &str = "bitrix_webhook_url";
 /// The popup gives up after 20 seconds.
 const LONGEST_TIMEOUT: i64 = 15;
 
@@ -58,8 +60,9 @@ pub fn form(site: &Site) -> Item {
     item.bad(faults.join("\n"), mend)
 }
 
-/// What is filled in. `configured` is what the method says of the customer webhook.
-pub fn complete(settings: &Value, configured: Option<bool>) -> Item {
+/// What is filled in. `configured` is what the method says of the customer webhook; of what answers,
+/// `reads_config` says whether `site_config.json` counts as well.
+pub fn complete(settings: &Value, configured: Option<bool>, reads_config: bool) -> Item {
     let item = Item::new("settings_values", words::i_values());
     if settings.is_null() {
         return item.bad(words::no_settings(), words::mend_no_settings());
@@ -67,18 +70,23 @@ pub fn complete(settings: &Value, configured: Option<bool>) -> Item {
     let is_filled = |name: &str| !settings[name].as_str().unwrap_or_default().is_empty();
     let mut faults = Vec::new();
     let mut remarks = Vec::new();
+    let mut empty = Vec::new();
     if !matches!(settings["bitrix_enabled"].as_i64(), Some(1)) {
         faults.push(words::switched_off());
     }
     for (name, configured) in [
-        ("bitrix_webhook_url", configured),
+        (CUSTOMER, configured),
         ("bitrix_responsible_webhook_url", None),
     ] {
         match (is_filled(name), configured) {
             (true, _) => remarks.push(words::in_settings(name)),
+            _ if !reads_config && name == CUSTOMER => {
+                faults.push(words::reads_no_site_config(name));
+            }
+            _ if !reads_config => empty.push(words::reads_no_site_config(name)),
             (false, Some(true)) => remarks.push(words::in_site_config(name)),
             (false, Some(false)) => faults.push(words::nowhere(name)),
-            (false, None) => remarks.push(words::empty_in_settings(name)),
+            (false, None) => empty.push(words::empty_in_settings(name)),
         }
     }
     let map = settings[MAP].as_str().unwrap_or_default().trim();
@@ -100,14 +108,19 @@ pub fn complete(settings: &Value, configured: Option<bool>) -> Item {
     if timeout > LONGEST_TIMEOUT {
         remarks.push(words::long_timeout(timeout, LONGEST_TIMEOUT));
     }
-    let is_unsure = remarks.contains(&words::empty_in_settings("bitrix_webhook_url"))
-        || remarks.contains(&words::empty_in_settings("bitrix_responsible_webhook_url"));
+    let is_unsure = !empty.is_empty();
+    remarks.extend(empty);
     if !faults.is_empty() {
         faults.extend(remarks);
         return item.bad(faults.join("\n"), words::mend_values());
     }
     if is_unsure {
-        return item.unsure(remarks.join("\n"), words::mend_site_config());
+        let mend = if reads_config {
+            words::mend_site_config()
+        } else {
+            words::mend_values()
+        };
+        return item.unsure(remarks.join("\n"), mend);
     }
     item.good(remarks.join("\n"))
 }
