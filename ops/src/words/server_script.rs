@@ -69,6 +69,9 @@ sentences! {
     mend_other_text()
         "hdcp deploy --server-script puts this one there; the other stays, switched off"
         "hdcp deploy --server-script đưa bản này lên; script kia vẫn còn, ở trạng thái tắt"
+    mend_own_text()
+        "hdcp deploy --server-script shows what differs and puts this one in its place"
+        "hdcp deploy --server-script cho xem khác biệt và thay bằng bản này"
     mend_leaky_script()
         "hdcp deploy --server-script, then replace the webhook in Bitrix24, fill in the new one in the settings, and delete the old script"
         "hdcp deploy --server-script, sau đó thay webhook trong Bitrix24, điền webhook mới vào settings và xóa script cũ"

@@ -29,9 +29,14 @@ fn the_doctor_says_which_answers() {
 #[test]
 fn the_doctor_says_what_is_wrong_with_the_script_that_answers() {
     let script = |site: &Site, text: &str| change(site, SERVER.0, SERVER.1, "script", json!(text));
-    spoilt("answers", "warn", &["not that of this hdcp"], |site| {
-        script(site, "print(1)");
-    });
+    spoilt(
+        "answers",
+        "warn",
+        &["not that of this hdcp", "shows what differs"],
+        |site| {
+            script(site, "print(1)");
+        },
+    );
     spoilt(
         "answers",
         "fail",

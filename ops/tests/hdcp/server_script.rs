@@ -134,7 +134,10 @@ fn what_answered_before_is_switched_off_and_comes_back_as_it_was() {
     assert!(site.world().doc(SCRIPT.0, SCRIPT.1).is_none());
     bench.take_back(1).shows(&["nothing to change"]);
     // Going back was backed up as well: forward again.
+    site.world().writes.clear();
     bench.take_back(2);
+    let last = site.world().writes.last().cloned();
+    assert_eq!(last.as_deref(), Some("POST /api/resource/HD Form Script"));
     assert_eq!(answering(&site), SERVER.1);
     assert_eq!(scripts(&site)[OLD]["disabled"], 1);
     assert_eq!(scripts(&site)[SERVER.1]["script"], TEXT);

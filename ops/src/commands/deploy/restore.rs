@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::form_script::FormScript;
+use super::record::Step;
 use super::server_script::ServerScript;
 use crate::ask;
 use crate::backup::{self, Backup, Kind};
@@ -54,15 +55,24 @@ pub fn restore(http: &Http, path: &Path, changes: &Changes) -> Outcome<ExitCode>
     let folder = backup::write(&changes.backups, Kind::Deployment, site.origin(), &now)?;
     let folder = folder.display().to_string();
     screen::say(&words::backed_up(&folder));
-    if let Some(step) = step {
+    // The button is there only while something answers it: it goes first, and comes last.
+    let (first, last): (Option<Step>, Option<Step>) = match step {
+        Some(Step::Delete) => (step, None),
+        step => (None, step),
+    };
+    let make_form = |step: Option<Step>| {
+        let Some(step) = step else { return Ok(()) };
         form.record()
             .make(&site, step, |now| now.way_back(&before["document"]))?;
         screen::say(&format!("✓ {SCRIPT_NAME}"));
-    }
+        Ok(())
+    };
+    make_form(first)?;
     if let Some((scripts, plan)) = server {
         let own: &Value = &before["server_script"]["document"];
         scripts.make(&site, plan, |now| now.way_back(own))?;
     }
+    make_form(last)?;
     screen::say(&words::way_back(&format!("hdcp deploy --restore {folder}")));
     Ok(ExitCode::SUCCESS)
 }

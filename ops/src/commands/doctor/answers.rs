@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::item::Item;
 use super::method::Answer;
 use crate::failure::Outcome;
-use crate::server_script::{self, TEXT};
+use crate::server_script::{self, NAME, TEXT};
 use crate::site::Site;
 use crate::words;
 
@@ -88,6 +88,8 @@ fn one(item: Item, name: &str, script: &Value) -> Item {
     let text = script["script"].as_str().unwrap_or_default();
     if text.trim_end() == TEXT.trim_end() {
         item.good(words::script_answers(name))
+    } else if name == NAME {
+        item.unsure(words::other_text(name), words::mend_own_text())
     } else {
         item.unsure(words::other_text(name), words::mend_other_text())
     }
