@@ -3,6 +3,7 @@
 use crate::answers::{Json, answer, full, with};
 use hd_customer_profile::decode::Read;
 use hd_customer_profile::facts;
+use hd_customer_profile::line::Line;
 use hd_customer_profile::locale::Lang;
 use hd_customer_profile::model::{Answer, Status};
 use serde_json::{Value, json};
@@ -31,7 +32,7 @@ fn what_the_server_script_in_production_answers_is_read() {
         ["200000317825", "1900000017"]
     );
     assert_eq!(read.responsible_name(), "Nguyen An");
-    assert!(read.is_for("61104"));
+    assert!(read.ticket.is_for("61104"));
     assert_eq!(facts::hsi(&read, None, Lang::Vi).0, "HSI 0");
 }
 
@@ -96,10 +97,7 @@ fn one_odd_field_costs_its_own_row_and_no_more() {
     assert_eq!(company.owner_phone, "900000067");
     assert_eq!(company.membership, "");
     assert!(read.bitrix.cached && !read.bitrix.stale && read.bitrix.unverified);
-    assert_eq!(
-        read.extra().collect::<Vec<_>>(),
-        [("Ngành".to_owned(), "7".to_owned())]
-    );
+    assert_eq!(read.extra().collect::<Vec<_>>(), [Line::new("Ngành", "7")]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod decode;
 mod failure;
 mod fixtures;
 mod format;
+mod history;
 mod link;
 mod mutation;
 mod plan;

@@ -2,12 +2,15 @@
 //! nested. Each is read and turned into everything the popup draws; none may panic, and no
 //! text may become an unsafe link.
 
-use crate::answers::{answer, full};
+use crate::answers::{Json, answer, full};
 use hd_customer_profile::alert::Alert;
+use hd_customer_profile::decode::Read;
 use hd_customer_profile::facts;
 use hd_customer_profile::format::Day;
 use hd_customer_profile::locale::Lang;
+use hd_customer_profile::model::history::HistoryAnswer;
 use hd_customer_profile::rows::{GROUPS, Groups, summary};
+use hd_customer_profile::sales::Pen;
 use hd_customer_profile::state::{Fetched, Screen};
 use serde_json::{Value, json};
 
@@ -111,6 +114,53 @@ fn draw(screen: &Screen) {
             }
         }
     }
+}
+
+#[test]
+fn no_history_makes_the_popup_panic() {
+    let all: Value = serde_json::from_str(include_str!("../../fixtures/history.json")).unwrap();
+    let whole = &all["currencies"]["reply"]["body"]["message"]["data"];
+    let pen = Pen {
+        lang: Lang::En,
+        amount: |amount, currency, _| [amount, currency].concat(),
+        day: |day, _| day.to_owned(),
+    };
+    let mut chance = Chance(20_261_125);
+    let mut shown = 0;
+    for _ in 0..ROUNDS {
+        let mut data = whole.clone();
+        for _ in 0..=chance.below(6) {
+            spoil(&mut data, &mut chance);
+        }
+        let mut screen = Screen::new(Lang::En, Groups::open());
+        let ask = screen.open("0002", "", false);
+        screen.answered(ask.turn, Ok(answer(full())), None, Fetched::default());
+        screen.fold_history();
+        let ask = screen.history_wanted().unwrap();
+        let read = HistoryAnswer::read(&Json(data));
+        assert!(screen.history_answered(ask.turn, Ok(read), Fetched::default()));
+        let _ = (
+            Alert::of_history(&screen),
+            screen.sales.is_empty(),
+            screen.more_history(),
+        );
+        let Some(history) = &screen.sales.shown else {
+            continue;
+        };
+        let _ = pen.totals(history);
+        for sale in &history.rows {
+            let href = pen.sale(sale).href.unwrap_or_default();
+            assert!(
+                href.is_empty() || href.starts_with("https://portal.example.com/crm/"),
+                "{href}"
+            );
+        }
+        shown += 1;
+    }
+    assert!(
+        shown > ROUNDS / 3,
+        "what can still be read is shown; {shown} histories were"
+    );
 }
 
 #[test]
