@@ -3,7 +3,7 @@
 use hd_customer_profile::link::{bitrix, local, mail, phone};
 
 #[test]
-fn bitrix_links_are_https_and_lead_to_a_company_or_a_contact() {
+fn bitrix_links_are_https_and_lead_to_a_record() {
     for url in [
         "https://portal.example.com/crm/company/details/63962/",
         "https://portal.example.com/crm/contact/details/7",
@@ -24,7 +24,7 @@ fn bitrix_links_are_https_and_lead_to_a_company_or_a_contact() {
         "https://portal.example.com/crm/company/details/../../1/",
         "https://portal.example.com/crm/company/details//",
         "https://portal.example.com/crm/company/details/1x/",
-        "https://portal.example.com/crm/deal/details/1/",
+        "https://portal.example.com/crm/invoice/details/1/",
         "https://portal.example.com/rest/1/secret/crm.company.get",
         "https:///crm/company/details/1/",
         "https://-bad/crm/company/details/1/",
