@@ -48,4 +48,13 @@ window.stopwatch = {
     await found(popup().shadowRoot, () => popup().shadowRoot.textContent.includes(text))
     return await drawn() - start
   },
+
+  /** Milliseconds from unfolding the history to the frame with its first page. */
+  async unfold() {
+    const history = popup().shadowRoot.querySelector('[data-group=history]')
+    const start = performance.now()
+    history.querySelector('[part=group-title]').click()
+    await found(history, () => history.querySelector('[part=sales] [part=row]'))
+    return await drawn() - start
+  },
 }

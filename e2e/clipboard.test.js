@@ -7,6 +7,7 @@ import { group, part, popup, reads, settled } from './support/popup.js'
 import { ticketOf } from './support/sandbox.js'
 
 const world = setUp()
+const copyText = page => part(page, 'alert').locator('[part=copy-text]')
 const permissions = ['clipboard-read', 'clipboard-write']
 
 const open = async (name, options = {}) => {
@@ -83,15 +84,15 @@ test('the summary for a hand-over: who, which plan, who looks after them, and no
 
 test('what was looked up and an error\'s number can be copied for whoever looks into it', async () => {
   const page = await open('not_found')
-  assert.equal(await part(page, 'copy-text').textContent(), 'Sao chép nội dung đã tìm')
-  await part(page, 'copy-text').click()
+  assert.equal(await copyText(page).textContent(), 'Sao chép nội dung đã tìm')
+  await copyText(page).click()
   await said(page, 'Đã sao chép')
   assert.equal(await copied(page), '1000069494')
 
   const broken = await open('server_error', { expected: /500/ })
   const [id] = /500-\d{6}/.exec(await part(broken, 'alert').textContent())
-  assert.equal(await part(broken, 'copy-text').textContent(), 'Sao chép mã lỗi')
-  await part(broken, 'copy-text').click()
+  assert.equal(await copyText(broken).textContent(), 'Sao chép mã lỗi')
+  await copyText(broken).click()
   await said(broken, 'Đã sao chép')
   assert.equal(await copied(broken), id)
 })

@@ -158,10 +158,6 @@ words! {
     H_NONE "Chưa có deal hay lead" "No deals, no leads"
     H_MORE "Xem thêm" "Show more"
     H_LOADING "Đang tải" "Loading"
-    H_DENIED "Webhook không được đọc deal. Báo quản trị viên" "The webhook may not read deals. Tell your administrator"
-    H_NOT_INSTALLED "Trang này không có lịch sử deal. Nếu cần, báo quản trị viên" "This site has no deal history. If you need it, tell your administrator"
-    H_LEADS_ERROR "Chưa đọc được lead" "The leads could not be read"
-    H_TRUNCATED "Chỉ có các deal và lead mới nhất" "Only the newest deals and leads"
     OPEN_SALE_TAB "Mở trong Bitrix24 (thẻ mới)" "Open in Bitrix24 (new tab)"
 
     // How the company was found.
@@ -221,6 +217,10 @@ words! {
     E_PORTAL "Cổng Bitrix24 đã đổi địa chỉ hoặc ngừng hoạt động. Báo quản trị viên" "The Bitrix24 portal has moved or stopped. Tell your administrator"
     E_BAD_ANSWER "Bitrix24 trả về dữ liệu không hợp lệ. Thử lại" "Bitrix24 sent an invalid answer. Retry"
     E_BAD_FIELD "Trường tra cứu Bitrix24 chưa đúng. Báo quản trị viên" "The Bitrix24 lookup field is wrong. Tell your administrator"
+    H_DENIED "Webhook không được đọc deal. Báo quản trị viên" "The webhook may not read deals. Tell your administrator"
+    H_NOT_INSTALLED "Trang này không có lịch sử deal. Nếu cần, báo quản trị viên" "This site has no deal history. If you need it, tell your administrator"
+    H_LEADS_ERROR "Chưa đọc được lead" "The leads could not be read"
+    H_TRUNCATED "Chỉ có các deal và lead mới nhất" "Only the newest deals and leads"
 
     // Between the popup and the server.
     F_CSRF "Phiên làm việc đã hết hạn. Sao chép câu trả lời đang soạn rồi tải lại trang" "Your session has expired. Copy the reply you are writing, then reload"

@@ -150,7 +150,9 @@ fn browser(project: &Project, tools: &Tools) -> Result<()> {
         files.extend(file.to_string_lossy().ends_with(".test.js").then_some(file));
     }
     files.sort();
-    let arguments = [PathBuf::from("--test")].into_iter().chain(files);
+    // Two files at a time: each waits for its browser half of its time.
+    let arguments = ["--test", "--test-concurrency=2"].map(PathBuf::from);
+    let arguments = arguments.into_iter().chain(files);
     let tests = tools.program("node", arguments);
     progress::show(
         "node --test e2e/*.test.js",
