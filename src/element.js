@@ -1,24 +1,16 @@
 // The custom element: what must be there before the WASM is, and what brings it. What it says is Rust's.
 
 import { giveBack } from './caret.js'
-import { died, get, isSpent, load } from './module.js'
+import { died, isSpent, load } from './module.js'
+import { tell } from './notice.js'
 import { keepWith, open } from './open.js'
+import { frame, sheet } from './panel.js'
 import { WORDS } from './sentences.js'
+import { keepInside } from './trap.js'
+import { watch } from './watch.js'
 
-const SHEET = './popup.css'
 const NAME = 'hd-customer-profile'
 const METHOD = 'haravan_bitrix_customer_profile'
-
-const sheet = new CSSStyleSheet()
-sheet.replaceSync(await (await get(SHEET)).text())
-
-const frame = document.createElement('template')
-frame.innerHTML = `<div part="panel" tabindex="-1">
-  <div part="frame"><button type="button" part="fold"></button><button type="button" part="close"></button></div>
-  <div part="skeleton" aria-hidden="true">${'<i></i>'.repeat(12)}</div>
-  <div part="notice" role="alert" hidden><p></p><button type="button" part="action"></button></div>
-  <div part="content"></div>
-</div>`
 
 const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to its mobile layout
 
@@ -51,25 +43,20 @@ class HdCustomerProfile extends HTMLElement {
     if (!this.hasAttribute('role')) this.setAttribute('role', this.#isInline ? 'region' : 'dialog')
     this.#page = new AbortController()
     const { signal } = this.#page
-    const watch = (act, target, options, Observer = MutationObserver) => {
-      const observer = new Observer(act)
-      observer.observe(target, options)
-      signal.addEventListener('abort', () => observer.disconnect())
-    }
     const mirror = () => { this.dataset.theme = document.documentElement.dataset.theme ?? '' }
     // At once: until the next frame, keys would go to the control that went, then to the page.
     const keep = () => { if (this.#inside && !this.shadowRoot.activeElement?.checkVisibility()) this.focus() }
     const wake = () => this.#call(handle => handle.wake())
-    watch(mirror, document.documentElement, { attributeFilter: ['data-theme'] })
-    watch(keep, this.#panel, { subtree: true, childList: true, attributeFilter: ['hidden', 'disabled'] })
-    watch(keep, this, { attributeFilter: ['data-phase'] })
+    watch(signal, mirror, document.documentElement, { attributeFilter: ['data-theme'] })
+    watch(signal, keep, this.#panel, { subtree: true, childList: true, attributeFilter: ['hidden', 'disabled'] })
+    watch(signal, keep, this, { attributeFilter: ['data-phase'] })
     narrow.addEventListener('change', () => this.#label(), { signal })
     document.addEventListener('visibilitychange', wake, { signal })
     addEventListener('pageshow', wake, { signal })
     mirror()
     this.#begin()
     // In the flow of a page: what nobody sees asks for nothing.
-    if (this.#isInline) watch(entries => {
+    if (this.#isInline) watch(signal, entries => {
       this.#isSeen = entries.at(-1).isIntersecting
       if (this.#isSeen && !this.#handle && this.dataset.phase === 'loading') this.#mount()
     }, this, undefined, IntersectionObserver)
@@ -143,13 +130,7 @@ class HdCustomerProfile extends HTMLElement {
     if (this.#handle) HdCustomerProfile.#graves.push(this.#handle)
     this.#handle = undefined
     this.#part('content').replaceChildren()
-    const isReload = state === 'gone' || isSpent()
-    const [text, button] = this.#part('notice').children
-    text.textContent = this.#words[state]
-    button.textContent = this.#words[isReload ? 'reload' : 'retry']
-    button.hidden = state === 'unsupported'
-    button.onclick = () => isReload ? location.reload() : this.#mount()
-    this.#part('notice').hidden = false
+    tell(this.#part('notice'), this.#words, state, state === 'gone' || isSpent(), () => this.#mount())
     this.dataset.phase = 'dead'
     this.#emit('hcp-error', state)
   }
@@ -175,12 +156,7 @@ class HdCustomerProfile extends HTMLElement {
     if (this.#isInline || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     event.stopPropagation() // Helpdesk's one-key shortcuts listen on the document
     if (event.key === 'Escape' && !this.#call(handle => handle.back())) this.close()
-    if (event.key !== 'Tab' || !this.ariaModal) return
-    const stops = [...this.#panel.querySelectorAll('a[href], button:enabled')].filter(stop => stop.checkVisibility())
-    const here = stops.indexOf(this.shadowRoot.activeElement)
-    if (event.shiftKey ? here > 0 : here < stops.length - 1) return
-    event.preventDefault()
-    stops.at(event.shiftKey ? -1 : 0)?.focus()
+    if (event.key === 'Tab' && this.ariaModal) keepInside(event, this.#panel, this.shadowRoot.activeElement)
   }
 }
 

@@ -4,7 +4,7 @@
 //! | module | is | may touch |
 //! |---|---|---|
 //! | `element.js` | the custom element: host, panel, skeleton, focus, loading, recovery | the DOM |
-//! | `caret.js`, `module.js`, `open.js`, `sentences.js` | parts of it, one noun each | the DOM |
+//! | `caret.js`, `module.js`, `notice.js`, `open.js`, `panel.js`, `sentences.js`, `trap.js`, `watch.js` | parts of it, one noun each | the DOM |
 //! | [`boundary`] | what the element may call: `mount` and its `Handle` | names in JavaScript |
 //! | [`client`] | the one HTTP call and what can go wrong with it | the network |
 //! | [`browser`] | clock, clipboard, storage, globals of the page | the browser |

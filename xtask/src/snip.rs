@@ -28,6 +28,8 @@ const PANICS: [&str; 13] = [
     "std::panicking::",
     "std::thread::local::panic_access_error",
 ];
+/// Where the source files lie that panics name, as the compiler is told to call it (`widget.rs`).
+const SOURCES: [&str; 3] = ["cargo/registry/src/", "/rustc/", "rust/deps/"];
 /// Exported by a library that Leptos' server functions use; `wasm-metadce` has dropped the exports, but
 /// not what they hand to JavaScript as closures.
 const STREAMS: &str = "wasm_streams::";
@@ -63,7 +65,13 @@ pub fn snip(module: &[u8]) -> Result<Vec<u8>> {
                         snipped.section(&std::mem::take(&mut code));
                     }
                     if !matches!(payload, Payload::CodeSectionStart { .. }) {
-                        let data = part(module, range)?;
+                        let is_data = matches!(payload, Payload::DataSection(_));
+                        let section = part(module, range)?;
+                        let data = if is_data {
+                            &without_places(section)
+                        } else {
+                            section
+                        };
                         snipped.section(&RawSection { id, data });
                     }
                 }
@@ -78,6 +86,30 @@ fn part(module: &[u8], range: Range<u64>) -> Result<&[u8]> {
     module
         .get(range)
         .context("a part of the module lies outside of it")
+}
+
+/// The data with zeros in the place of the source files that panics would name.
+fn without_places(data: &[u8]) -> Vec<u8> {
+    let mut data = data.to_vec();
+    for folder in SOURCES {
+        let mut from = 0;
+        while let Some(start) = find(&data, from, folder.as_bytes()) {
+            from = start + folder.len();
+            if let Some(end) = find(&data, from, b".rs\0")
+                && data[start..end].iter().all(u8::is_ascii_graphic)
+            {
+                data[start..end + 3].fill(0);
+            }
+        }
+    }
+    data
+}
+
+/// Where `text` begins in `data`, at `from` or later.
+fn find(data: &[u8], from: usize, text: &[u8]) -> Option<usize> {
+    let rest = data.get(from..)?;
+    let place = rest.windows(text.len()).position(|part| part == text)?;
+    Some(from + place)
 }
 
 /// The functions to cut.
@@ -161,6 +193,13 @@ mod tests {
             "core::panicking::panic"
         );
         assert_eq!(plain("<[u8]>::len"), "<[u8]>::len");
+    }
+
+    #[test]
+    fn places_of_panics_become_zeros_and_nothing_else_changes() {
+        let data = b"before/rustc/59/library/a.rs\0cargo/registry/src/x-1.0/src/\xffb.rs\0";
+        let expected = b"before\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0cargo/registry/src/x-1.0/src/\xffb.rs\0";
+        assert_eq!(without_places(data), expected);
     }
 
     #[test]
