@@ -48,7 +48,7 @@ const SAYS = {
   slow: {},
   down: { note: ['Không kết nối được Bitrix24. Thử lại', 'Cannot reach Bitrix24. Retry'], retry: true },
   multiple: { note: ['Chưa có dữ liệu', 'No data yet'], retry: true },
-  other_company: { note: [/mã lỗi company-mismatch$/, /error company-mismatch$/], retry: true },
+  other_company: { note: ['Ticket đã sang công ty khác. Bấm Thử lại để tải lại hồ sơ', 'The ticket now leads to another company. Retry to load its profile'], retry: true },
   refused: { note: ['Máy chủ gặp lỗi, mã 7f3a', 'Máy chủ gặp lỗi, mã 7f3a'], retry: true },
   forbidden: { note: [/^Bạn không có quyền xem hồ sơ này/, /^You may not view this profile/] },
   dropped: { note: ['Máy chủ không trả lời. Thử lại', 'The server does not answer. Retry'], retry: true },
@@ -67,7 +67,8 @@ test('every history that the fixtures know is said in words, and the profile sta
       assert.equal(await note(page).isVisible(), Boolean(notes), name)
       if (notes) matches(await note(page).locator('p').innerText(), notes[index])
       assert.equal(await note(page).locator('[part=action]').isVisible(), retry, name)
-      assert.equal(await history(page).locator(':scope > div > p').innerText(), empty?.[index] ?? '', name)
+      const count = expect.rows && `${['Đang xem', 'Showing'][index]} ${expect.rows}/${histories[name].reply.body.message.data.history.page.count}`
+      assert.equal(await history(page).locator('p[role=status]').textContent(), empty?.[index] ?? (count || ''), name)
       assert.equal(await popup(page).getAttribute('data-phase'), 'ready', name)
       assert.equal(await part(page, 'name').innerText(), 'ĐẦM XINH Shop', name)
       assert.equal(await part(page, 'alert').isVisible(), false, name)
@@ -143,7 +144,7 @@ test('what failed can be asked for again: the same page, with what was there sti
   await world.sandbox.turn({ answer: { ticket, history_reply: { status: 500, text: '<h1>500</h1>' } } })
   await more(page).click()
   await come(page)
-  assert.match(await note(page).locator('p').innerText(), /^Không tải được hồ sơ\. Thử lại hoặc báo mã lỗi 500-\d{6}$/)
+  assert.match(await note(page).locator('p').innerText(), /^Không tải được lịch sử\. Thử lại hoặc báo mã lỗi 500-\d{6}$/)
   assert.equal(await sales(page).count(), 20)
   await world.sandbox.turn({ answer: { ticket, history: 'sixty' } })
   await note(page).locator('[part=action]').click()
@@ -211,11 +212,28 @@ test('a company that is picked brings its own history, and the one before goes a
 })
 
 // A browser whose requests cannot be taken back: then late answers do arrive, and only the widget can drop them.
-const endless = () => { AbortController.prototype.abort = () => {} }
+const endless = () => {
+  AbortController.prototype.abort = () => {}
+  const { text } = Response.prototype
+  window.arrived = 0
+  Response.prototype.text = async function () {
+    const read = await text.call(this)
+    arrived++
+    return read
+  }
+}
+/** A history that does not say which ticket it is for: beside one of the same company nothing but its turn tells. */
+const unnamed = name => {
+  const reply = structuredClone(histories[name].reply)
+  delete reply.body.message.data.ticket
+  return reply
+}
 
 for (const [what, init] of [['', undefined], [', where requests cannot be taken back', endless]]) {
   test(`the deals of ticket A never show under B${what}`, async () => {
     const [a, b] = [ticketOf('history_sixty'), ticketOf('history_none')]
+    await world.sandbox.turn({ answer: { ticket: a, history_reply: unnamed('sixty') } })
+    await world.sandbox.turn({ answer: { ticket: b, history_reply: unnamed('none') } })
     await world.sandbox.turn({ hold_history: a })
     const page = await open(world, a, { init })
     await page.evaluate(() => {
@@ -230,17 +248,35 @@ for (const [what, init] of [['', undefined], [', where requests cannot be taken 
     await go(page, b)
     await heard(page, 2)
     assert.equal(await title(page).getAttribute('aria-expanded'), 'false', 'the next ticket asks for nothing by itself')
-    if (!init) await world.sandbox.until(([first]) => first.aborted, 'history')
-    await world.sandbox.turn({ release_history: a })
     await title(page).click()
     await come(page)
-    if (init) await world.sandbox.until(([first]) => first.aborted === false, 'history')
-    await settled(page, 'ready')
-    assert.equal(await sales(page).count(), 0)
+    if (!init) await world.sandbox.until(([first]) => first.aborted, 'history')
+    const before = await page.evaluate(() => window.arrived)
+    await world.sandbox.turn({ release_history: a })
+    if (init) await page.waitForFunction(before => arrived > before, before)
+    await page.evaluate(() => new Promise(done => setTimeout(done)))
+    assert.equal(await history(page).locator('p[role=status]').textContent(), 'Chưa có deal hay lead')
+    assert.equal(await note(page).isVisible(), false)
     assert.deepEqual(await page.evaluate(() => seen), [])
     assert.deepEqual((await asked()).map(({ ticket }) => ticket), [a, b])
   })
 }
+
+test('a ticket that leads to another company by now is told, and one press brings that', async () => {
+  const ticket = ticketOf('history_one')
+  const page = await open(world, ticket)
+  await world.sandbox.turn({ answer: { ticket, reply: shop({ bitrix_id: '64001', company_name: 'Cửa hàng Bê' }) } })
+  await title(page).click()
+  await come(page)
+  assert.equal(await note(page).locator('p').innerText(), SAYS.other_company.note[0])
+  await note(page).locator('[part=action]').click()
+  await heard(page, 2)
+  await world.sandbox.until(calls => calls.length === 2, 'history')
+  await come(page)
+  assert.equal(await part(page, 'name').innerText(), 'Cửa hàng Bê')
+  assert.equal(await note(page).isVisible(), false)
+  assert.equal(await sales(page).count(), 1)
+})
 
 test('what was there of ticket A is gone in the moment the popup goes to B', async () => {
   const page = await unfolded(world, 'sixty')

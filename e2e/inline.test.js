@@ -165,6 +165,33 @@ test('every state says its words in it too', async () => {
   }
 })
 
+test('a module that dies takes the panel with it, wherever that is, but not one that nobody has seen', async () => {
+  const page = await visit(a, { expected: /unwrap_throw|RuntimeError: / })
+  await settled(page, 'ready')
+  await page.evaluate(({ ticket, height }) => {
+    const host = document.createElement('section')
+    host.attachShadow({ mode: 'open' }).innerHTML = `<hd-customer-profile inline ticket="${ticket}"></hd-customer-profile>`
+    const below = document.createElement('div')
+    below.innerHTML = `<div></div><hd-customer-profile inline ticket="${ticket}"></hd-customer-profile>`
+    below.firstChild.style.height = `${height}px`
+    document.querySelector('#holder').before(host)
+    document.body.append(below)
+    window.nested = host.shadowRoot.firstChild
+    window.unseen = below.lastChild
+  }, { ticket: b, height: BELOW })
+  await page.waitForFunction(() => nested.dataset.phase === 'ready')
+  await page.evaluate(() => {
+    const { toISOString } = Date.prototype
+    // A clock that cannot be read: the module stumbles over it, as over a mistake of its own.
+    Date.prototype.toISOString = () => { Date.prototype.toISOString = toISOString; return 42 }
+    holder.firstChild.refresh()
+  })
+  await page.waitForFunction(() => holder.firstChild.dataset.phase === 'dead')
+  assert.deepEqual(await page.evaluate(() => [holder.firstChild, nested, unseen].map(one => one.dataset.phase)), ['dead', 'dead', 'loading'])
+  await page.evaluate(() => unseen.scrollIntoView())
+  await page.waitForFunction(() => unseen.dataset.phase === 'ready')
+})
+
 test('where the module cannot run it says so in its place', async () => {
   const page = await world.visit('/refused?open=0', { expected: /WebAssembly|Content Security Policy/i })
   await page.evaluate(ticket => { document.body.insertAdjacentHTML('beforeend', `<hd-customer-profile inline ticket="${ticket}"></hd-customer-profile>`) }, a)

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::format::fill;
+use crate::history::OTHER_COMPANY;
 use crate::locale::words::{self as w, Word};
 use crate::locale::{Lang, count};
 use crate::model::history::History;
@@ -94,6 +95,15 @@ impl Alert {
         let (lang, sales) = (screen.lang, &screen.sales);
         let alert = match (&sales.failure, &sales.shown) {
             (Some(Failure::NotInstalled), _) => Self::new(Tone::Calm, w::H_NOT_INSTALLED.of(lang)),
+            // The profile is what has to be asked for again.
+            (Some(Failure::Server(id)), _) if id == OTHER_COMPANY => {
+                let alert = Self::new(Tone::Warn, w::H_OTHER_COMPANY.of(lang));
+                return Some(alert.offering(Action::Retry));
+            }
+            (Some(Failure::Server(id)), _) => Self {
+                text: fill(w::H_SERVER.of(lang), id),
+                ..failed(&Failure::Server(id.clone()), 0, lang)
+            },
             (Some(failure), _) => failed(failure, 0, lang),
             (None, Some(history)) => from_history(history, &sales.fetched.clock, lang)?,
             (None, None) => return None,

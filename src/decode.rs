@@ -3,7 +3,7 @@
 //!
 //! The rules of tolerance stand once, in the implementations of [`Read`], over a [`Node`]:
 //! a `JsValue` in the browser, a `serde_json::Value` in the host's tests. `serde`'s derive
-//! over the same node was a tenth of the module (docs/ARCHITECTURE.md, "What a byte costs").
+//! over the same node was a fifth of the module (docs/ARCHITECTURE.md, "What a byte costs").
 
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -17,6 +17,7 @@ const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to i
 class HdCustomerProfile extends HTMLElement {
   static observedAttributes = ['ticket', 'lang', 'method', 'folded', 'data-lang']
   static #graves = [] // a dead module's handles: collected, they would run it again
+  static #onPage = new Set()
   #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false; #isInline; #isSeen
 
   constructor() {
@@ -41,6 +42,7 @@ class HdCustomerProfile extends HTMLElement {
     this.#isInline = this.hasAttribute('inline')
     this.#isSeen = !this.#isInline
     if (!this.hasAttribute('role')) this.setAttribute('role', this.#isInline ? 'region' : 'dialog')
+    HdCustomerProfile.#onPage.add(this)
     this.#page = new AbortController()
     const { signal } = this.#page
     const mirror = () => { this.dataset.theme = document.documentElement.dataset.theme ?? '' }
@@ -62,7 +64,7 @@ class HdCustomerProfile extends HTMLElement {
     }, this, undefined, IntersectionObserver)
   }
 
-  disconnectedCallback() { this.#page.abort(); this.#unmount() }
+  disconnectedCallback() { HdCustomerProfile.#onPage.delete(this); this.#page.abort(); this.#unmount() }
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return
@@ -118,10 +120,10 @@ class HdCustomerProfile extends HTMLElement {
     try { return this.#handle && act(this.#handle) } catch (error) { if (!HdCustomerProfile.buried(error)) throw error }
   }
 
-  /** Takes every popup off a module that died of `error`; says whether it did. */
+  /** Takes every element off a module that died of `error`; says whether it did. */
   static buried(error) {
     if (!died(error)) return false
-    for (const popup of document.querySelectorAll(NAME)) if (#fail in popup) popup.#fail('failed')
+    for (const one of HdCustomerProfile.#onPage) if (one.#handle || one.#isSeen) one.#fail('failed')
     return true
   }
 

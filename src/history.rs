@@ -19,11 +19,16 @@ pub struct Sales {
     pub fetched: Fetched,
     /// The page that was asked for last.
     page: u32,
-    /// What is shown is older than the profile: the agent has refreshed.
-    due: bool,
+    /// What is shown is older than what the agent has asked for.
+    pub due: bool,
+    /// The request under way will mend that.
+    renewing: bool,
     /// Counts requests: an answer to any but the last is dropped.
     turn: u32,
 }
+
+/// The failure of a history that is of another company than the profile.
+pub const OTHER_COMPANY: &str = "company-mismatch";
 
 /// One request for the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,49 +39,53 @@ pub struct HistoryAsk {
     pub page: u32,
     /// Pass by the server's cache.
     pub refresh: bool,
-    /// The company that was picked for the profile, or nothing.
+    /// The company on screen, if it was picked, or nothing.
     pub company: String,
     /// Which request this is.
     pub turn: u32,
 }
 
 impl Sales {
-    /// Nothing of the company before stays, not even what is on its way.
+    /// Nothing of the company before stays, not even what is on its way. `due`: the first request
+    /// passes by the server's cache.
     #[must_use]
-    pub fn anew(&self, open: bool) -> Self {
+    pub fn anew(&self, open: bool, due: bool) -> Self {
         Self {
             open,
+            due,
             turn: self.turn + 1,
             ..Self::default()
         }
     }
 
-    /// The profile was asked for past the cache: so is the history, once it is looked at.
+    /// The profile is asked for past the cache: so is the history, once it is looked at.
     pub fn outdate(&mut self) {
-        self.due = true;
+        (self.due, self.renewing) = (true, false);
+    }
+
+    /// Whether what is shown waits to be renewed, and nothing does it.
+    fn is_due(&self) -> bool {
+        self.due && !self.renewing
     }
 
     fn take(&mut self, mut history: History, fetched: Fetched) {
-        let before = self.shown.take();
-        self.shown = Some(match before {
+        self.due &= !self.renewing;
+        self.shown = Some(match self.shown.take() {
             // What is there stays, with what kept the rest away.
             Some(mut before) if history.status != "matched" => {
-                before.error = history.error;
+                (before.status, before.error) = (history.status, history.error);
                 before
             }
-            Some(before) if history.is_later_page() => {
-                history.after(before.rows);
+            before => {
+                self.fetched = fetched;
+                if let Some(before) = before
+                    && history.is_later_page()
+                {
+                    history.after(*before);
+                }
                 Box::new(history)
             }
-            _ => Box::new(history),
         });
-        self.fetched = fetched;
-    }
-
-    /// Whether the company is known to have neither deals nor leads.
-    pub fn is_empty(&self) -> bool {
-        let is_none = |shown: &History| shown.rows.is_empty() && shown.status == "matched";
-        self.shown.as_deref().is_some_and(is_none)
     }
 
     /// Whether there is a page after what is shown.
@@ -96,32 +105,40 @@ impl Screen {
         let sales = &self.sales;
         let is_new = sales.shown.is_none() && sales.failure.is_none() && !sales.loading;
         let is_looked_at = sales.open && self.has_company();
-        (is_looked_at && (is_new || sales.due)).then(|| self.ask_history(0))
+        (is_looked_at && (is_new || sales.is_due())).then(|| self.ask_history(0))
     }
 
-    /// Asks for the page after those that are shown.
-    pub fn more_history(&mut self) -> HistoryAsk {
+    /// Asks for the page after those that are shown, unless one is on its way.
+    pub fn more_history(&mut self) -> Option<HistoryAsk> {
         let shown = self.sales.shown.as_ref();
         let last = shown.and_then(|shown| shown.page.number.parse().ok());
-        self.ask_history(last.unwrap_or(0) + 1)
+        (!self.sales.loading).then(|| self.ask_history(last.unwrap_or(0) + 1))
     }
 
-    /// Asks for the same again; past the cache where that had only something old.
+    /// Asks for the same again; for all of it, and past the cache, where what is there is old or not whole.
     pub fn retry_history(&mut self) -> HistoryAsk {
         let sales = &mut self.sales;
-        sales.due |= sales.shown.as_ref().is_some_and(|shown| shown.stale);
+        let is_poor = |shown: &History| shown.stale || shown.leads == "error";
+        sales.due |= sales.shown.as_deref().is_some_and(is_poor);
         self.ask_history(self.sales.page)
     }
 
+    /// Asks for a page; for the first, if what is shown is older than the agent wants it.
     fn ask_history(&mut self, page: u32) -> HistoryAsk {
         let sales = &mut self.sales;
         sales.turn += 1;
-        (sales.loading, sales.page, sales.failure) = (true, page, None);
+        sales.page = if sales.due { 0 } else { page };
+        (sales.loading, sales.renewing, sales.failure) = (true, sales.due, None);
+        // Of the company on screen: one that was picked may not have come yet, or not at all.
+        let picked = (!self.company.is_empty()).then_some(self.answer.as_ref());
+        let company = picked
+            .flatten()
+            .map(|answer| answer.bitrix.company.bitrix_id());
         HistoryAsk {
             ticket: self.ticket.clone(),
-            page,
-            refresh: std::mem::take(&mut sales.due),
-            company: self.company.clone(),
+            page: sales.page,
+            refresh: sales.due,
+            company: company.unwrap_or_default().to_owned(),
             turn: sales.turn,
         }
     }
@@ -139,14 +156,14 @@ impl Screen {
         if turn != self.sales.turn {
             return false;
         }
-        self.sales.loading = false;
         match result {
             Ok(answer) if !answer.ticket.is_for(&self.ticket) || !self.is_of(&answer.history) => {
-                self.sales.failure = Some(Failure::Server("company-mismatch".into()));
+                self.sales.failure = Some(Failure::Server(OTHER_COMPANY.into()));
             }
             Ok(answer) => self.sales.take(answer.history, fetched),
             Err(failure) => self.sales.failure = Some(failure),
         }
+        (self.sales.loading, self.sales.renewing) = (false, false);
         true
     }
 

@@ -44,6 +44,22 @@ impl Pen {
         lines
     }
 
+    /// How many rows are shown of how many; or that there are none, as far as that is known.
+    pub fn count(self, history: &History) -> String {
+        let shown = history.rows.len();
+        if shown > 0 {
+            let count = [&shown.to_string(), "/", &history.page.count].concat();
+            return fill(w::H_SHOWN.of(self.lang), &count);
+        }
+        let word = match (history.status.as_str(), history.leads.as_str()) {
+            _ if history.truncated => None,
+            ("matched", "read") => Some(w::H_NONE),
+            ("matched", "absent") => Some(w::H_NO_DEALS),
+            _ => None,
+        };
+        word.map_or("", |word| word.of(self.lang)).to_owned()
+    }
+
     /// One amount a line; none that is nothing.
     fn sum(self, sums: &mut String, amount: &str, currency: &str) {
         if amount.bytes().any(|byte| (b'1'..=b'9').contains(&byte)) {
@@ -78,15 +94,17 @@ impl Pen {
             _ => w::H_DEAL,
         };
         let standing = match sale.semantics.as_str() {
-            "won" => w::H_WON,
-            "lost" => w::H_LOST,
-            _ => w::H_IN_WORK,
+            "in_work" => Some(w::H_IN_WORK),
+            "won" => Some(w::H_WON),
+            "lost" => Some(w::H_LOST),
+            _ => None,
         };
         let ends = match sale.close.is.as_str() {
             "real" => w::H_CLOSED,
             _ => w::H_PLANNED,
         };
-        let mut text = standing.of(self.lang).to_owned();
+        let said = standing.map_or("", |word| word.of(self.lang));
+        let mut text = said.to_owned();
         if !sale.amount.is_empty() {
             add(
                 &mut text,
@@ -105,10 +123,11 @@ impl Pen {
         self.dated(&mut text, ends, &sale.close.day);
         text.push('\n');
         text += &sale.responsible.name;
+        let href = link::bitrix(&sale.url);
         Line {
-            href: link::bitrix(&sale.url),
-            opens: Some(w::OPEN_SALE_TAB.of(self.lang)),
-            standing: Some(sale.semantics.clone()),
+            opens: href.is_some().then(|| w::OPEN_SALE_TAB.of(self.lang)),
+            href,
+            standing: standing.map(|_| sale.semantics.clone()),
             ..Line::new(first(&[&sale.title, &sale.id]), &text)
         }
     }

@@ -125,14 +125,11 @@ impl Screen {
     pub fn open(&mut self, ticket: &str, company: &str, refresh: bool) -> Ask {
         *self = Self {
             turn: self.turn,
-            sales: self.sales.anew(false),
+            sales: self.sales.anew(false, refresh),
             ..Self::new(self.lang, self.opened)
         };
         ticket.clone_into(&mut self.ticket);
         company.clone_into(&mut self.company);
-        if refresh {
-            self.sales.outdate();
-        }
         self.ask(refresh)
     }
 
@@ -228,7 +225,7 @@ impl Screen {
                         .to_owned()
                 };
                 if id(&self.before) != id(&self.answer) {
-                    self.sales = self.sales.anew(self.sales.open);
+                    self.sales = self.sales.anew(self.sales.open, self.sales.due);
                 }
                 (self.received, self.fetched) = (today, fetched);
             }

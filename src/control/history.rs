@@ -25,7 +25,7 @@ impl Control {
 
     /// Asks for the next page.
     pub fn more_history(self) {
-        self.ask_history(&mut |screen| Some(screen.more_history()));
+        self.ask_history(&mut Screen::more_history);
     }
 
     /// Asks again for what did not come.

@@ -156,6 +156,8 @@ words! {
     H_CLOSED "Kết thúc {date}" "Closed {date}"
     H_PLANNED "Dự kiến kết thúc {date}" "Planned close {date}"
     H_NONE "Chưa có deal hay lead" "No deals, no leads"
+    H_NO_DEALS "Chưa có deal" "No deals"
+    H_SHOWN "Đang xem {n}" "Showing {n}"
     H_MORE "Xem thêm" "Show more"
     H_LOADING "Đang tải" "Loading"
     OPEN_SALE_TAB "Mở trong Bitrix24 (thẻ mới)" "Open in Bitrix24 (new tab)"
@@ -219,6 +221,8 @@ words! {
     E_BAD_FIELD "Trường tra cứu Bitrix24 chưa đúng. Báo quản trị viên" "The Bitrix24 lookup field is wrong. Tell your administrator"
     H_DENIED "Webhook không được đọc deal. Báo quản trị viên" "The webhook may not read deals. Tell your administrator"
     H_NOT_INSTALLED "Trang này không có lịch sử deal. Nếu cần, báo quản trị viên" "This site has no deal history. If you need it, tell your administrator"
+    H_OTHER_COMPANY "Ticket đã sang công ty khác. Bấm Thử lại để tải lại hồ sơ" "The ticket now leads to another company. Retry to load its profile"
+    H_SERVER "Không tải được lịch sử. Thử lại hoặc báo mã lỗi {id}" "The history could not be loaded. Retry, or report error {id}"
     H_LEADS_ERROR "Chưa đọc được lead" "The leads could not be read"
     H_TRUNCATED "Chỉ có các deal và lead mới nhất" "Only the newest deals and leads"
 

@@ -82,6 +82,8 @@ record! {
     pub struct Page {
         /// Digits; `0` is the first.
         pub number: String,
+        /// How many rows there are on all pages, digits.
+        pub count: String,
         /// There is a page after this one.
         pub more: bool,
     }
@@ -162,12 +164,13 @@ impl History {
 
     /// The rows of `before` and then these. Where something was added in between, the page begins with what has
     /// been shown already: nothing is shown twice.
-    pub fn after(&mut self, mut before: Vec<Sale>) {
+    pub fn after(&mut self, mut before: Self) {
         for sale in std::mem::take(&mut self.rows) {
-            if !before.iter().any(|shown| shown.is(&sale)) {
-                before.push(sale);
+            if !before.rows.iter().any(|shown| shown.is(&sale)) {
+                before.rows.push(sale);
             }
         }
-        self.rows = before;
+        self.rows = before.rows;
+        self.stale |= before.stale;
     }
 }

@@ -23,10 +23,11 @@ pub fn history(control: Control) -> impl IntoView {
         let word = if is_loading { w::H_LOADING } else { w::H_MORE };
         word.of(screen.lang).to_owned()
     });
-    let nothing = text(control, |screen| {
-        let is_empty = screen.sales.is_empty();
-        let word = is_empty.then_some(w::H_NONE);
-        word.map_or("", |word| word.of(screen.lang)).to_owned()
+    let count = text(control, |screen| {
+        let shown = screen.sales.shown.as_ref();
+        shown
+            .map(|shown| pen(screen).count(shown))
+            .unwrap_or_default()
     });
     view! {
         <section
@@ -57,7 +58,7 @@ pub fn history(control: Control) -> impl IntoView {
                 </div>
                 <dl>{lines(control, totals)}</dl>
                 <dl part="sales">{lines(control, sales)}</dl>
-                <p>{nothing}</p>
+                <p role="status">{count}</p>
                 {text_button(
                     "more",
                     more,

@@ -20,7 +20,7 @@ fn line(line: Line) -> impl IntoView {
                 </a>
             </dt>
             <dd>
-                <a part="value" dir="auto" data-key="extra">
+                <a part="value" dir="auto">
                     {line.value}
                 </a>
             </dd>

@@ -85,7 +85,7 @@ fn a_history_of_another_company_or_ticket_is_not_shown() {
         assert!(take(&mut screen, &ask, data));
         assert!(screen.sales.shown.is_none(), "{path}");
         let alert = Alert::of_history(&screen).unwrap();
-        assert_eq!(alert.action, Some(Action::RetryHistory), "{path}");
+        assert_eq!(alert.action, Some(Action::Retry), "the profile's: {path}");
     }
 }
 
@@ -109,11 +109,22 @@ fn what_comes_late_is_dropped() {
 }
 
 #[test]
+fn a_company_that_was_picked_and_has_not_come_is_not_asked_for() {
+    let (mut screen, ask) = unfolded();
+    take(&mut screen, &ask, data("sixty"));
+    let pick = screen.pick("64001");
+    assert_eq!(screen.more_history().unwrap().company, "63962");
+    screen.answered(pick.turn, Err(Failure::Offline), None, Fetched::default());
+    assert_eq!(screen.retry_history().company, "63962");
+}
+
+#[test]
 fn pages_follow_each_other_and_nothing_is_shown_twice() {
     let (mut screen, ask) = unfolded();
     take(&mut screen, &ask, data("sixty"));
-    let second = screen.more_history();
+    let second = screen.more_history().unwrap();
     assert_eq!(second.page, 1);
+    assert!(screen.more_history().is_none(), "it is on its way");
     let mut page = fixture("sixty")["pages"][0]["body"]["message"]["data"].clone();
     // Something was added meanwhile: the last of the first page stands on the second too.
     let first = data("sixty")["history"]["rows"].as_array().unwrap().clone();
@@ -122,14 +133,14 @@ fn pages_follow_each_other_and_nothing_is_shown_twice() {
     moved.pop();
     take(&mut screen, &second, page);
     assert_eq!(rows(&screen).len(), 39);
-    assert_eq!(screen.more_history().page, 2);
+    assert_eq!(screen.more_history().unwrap().page, 2);
 }
 
 #[test]
 fn a_failure_keeps_what_is_there_and_the_same_page_is_asked_for_again() {
     let (mut screen, ask) = unfolded();
     take(&mut screen, &ask, data("sixty"));
-    let second = screen.more_history();
+    let second = screen.more_history().unwrap();
     screen.history_answered(second.turn, Err(Failure::Silent), Fetched::default());
     assert_eq!(rows(&screen).len(), 20);
     assert!(Alert::of_history(&screen).is_some());
@@ -157,23 +168,102 @@ fn a_failure_keeps_what_is_there_and_the_same_page_is_asked_for_again() {
 #[test]
 fn a_refresh_of_the_profile_outdates_the_history() {
     let (mut screen, ask) = unfolded();
-    take(&mut screen, &ask, data("one"));
-    let ask = screen.refresh();
-    screen.answered(ask.turn, Ok(answer(full())), None, Fetched::default());
+    take(&mut screen, &ask, data("sixty"));
+    let refresh = screen.refresh();
+    let more = screen.more_history().unwrap();
+    assert_eq!(
+        (more.page, more.refresh),
+        (0, true),
+        "no page below an old one"
+    );
+    screen.answered(refresh.turn, Ok(answer(full())), None, Fetched::default());
     assert_eq!(
         rows(&screen).len(),
-        1,
+        20,
         "it stays until the next one is there"
     );
-    assert!(screen.history_wanted().unwrap().refresh);
-    assert!(screen.history_wanted().is_none());
+    assert!(screen.history_wanted().is_none(), "it is being renewed");
+    screen.history_answered(more.turn, Err(Failure::Silent), Fetched::default());
+    assert!(
+        screen.retry_history().refresh,
+        "the wish outlives the failure"
+    );
+    let again = screen.history_wanted();
+    assert!(again.is_none());
 }
 
 #[test]
-fn what_is_old_is_asked_for_past_the_cache() {
+fn a_profile_that_is_opened_past_the_cache_brings_its_history_so_too() {
+    for again in [false, true] {
+        let mut screen = Screen::new(Lang::Vi, Groups::open());
+        let mut ask = screen.open("0002", "", !again);
+        if again {
+            ask = screen.refresh();
+        }
+        screen.answered(ask.turn, Ok(answer(full())), None, Fetched::default());
+        screen.fold_history();
+        let ask = screen.history_wanted().unwrap();
+        assert!(ask.refresh);
+        take(&mut screen, &ask, data("sixty"));
+        assert!(!screen.more_history().unwrap().refresh, "once");
+    }
+}
+
+#[test]
+fn what_is_old_or_not_whole_is_asked_for_from_the_beginning_past_the_cache() {
+    for name in ["stale", "leads_error"] {
+        let (mut screen, ask) = unfolded();
+        take(&mut screen, &ask, data("sixty"));
+        let second = screen.more_history().unwrap();
+        let mut page = data(name);
+        page["history"]["page"]["number"] = json!(1);
+        take(&mut screen, &second, page);
+        let retry = screen.retry_history();
+        assert_eq!((retry.page, retry.refresh), (0, true), "{name}");
+    }
+}
+
+#[test]
+fn rows_that_are_old_stay_old_whatever_comes_after_them() {
     let (mut screen, ask) = unfolded();
-    take(&mut screen, &ask, data("stale"));
-    assert!(screen.retry_history().refresh);
+    let mut first = data("sixty");
+    first["history"]["stale"] = json!(true);
+    take(&mut screen, &ask, first);
+    let second = screen.more_history().unwrap();
+    let page = fixture("sixty")["pages"][0]["body"]["message"]["data"].clone();
+    take(&mut screen, &second, page);
+    assert!(screen.sales.shown.unwrap().stale);
+}
+
+#[test]
+fn a_company_that_is_not_found_any_more_keeps_its_rows_and_says_so() {
+    let (mut screen, ask) = unfolded();
+    take(&mut screen, &ask, data("sixty"));
+    let second = screen.more_history().unwrap();
+    take(&mut screen, &second, data("multiple"));
+    assert_eq!(rows(&screen).len(), 20);
+    assert_eq!(
+        Alert::of_history(&screen).unwrap().action,
+        Some(Action::RetryHistory)
+    );
+}
+
+#[test]
+fn that_there_is_nothing_is_said_only_as_far_as_it_is_known() {
+    let said = |change: fn(&mut Value)| {
+        let mut data = data("none");
+        change(&mut data["history"]);
+        PEN.count(&history(data).history)
+    };
+    assert_eq!(said(|_| ()), "Chưa có deal hay lead");
+    assert_eq!(
+        said(|history| history["leads"] = json!("absent")),
+        "Chưa có deal"
+    );
+    assert_eq!(said(|history| history["leads"] = json!("error")), "");
+    assert_eq!(said(|history| history["truncated"] = json!(true)), "");
+    assert_eq!(said(|history| history["status"] = json!("error")), "");
+    assert_eq!(PEN.count(&history(data("sixty")).history), "Đang xem 20/60");
 }
 
 #[test]
@@ -206,7 +296,7 @@ fn a_deal_of_which_little_is_known_says_that_little() {
     let line = PEN.sale(&answer.history.rows[0]);
     assert_eq!(
         (line.label.as_str(), line.value.as_str()),
-        ("7", "Đang mở\nLead")
+        ("7", "Lead")
     );
-    assert_eq!(line.href, None);
+    assert_eq!((line.href, line.opens, line.standing), (None, None, None));
 }

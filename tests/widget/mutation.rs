@@ -141,13 +141,13 @@ fn no_history_makes_the_popup_panic() {
         assert!(screen.history_answered(ask.turn, Ok(read), Fetched::default()));
         let _ = (
             Alert::of_history(&screen),
-            screen.sales.is_empty(),
+            screen.sales.has_more(),
             screen.more_history(),
         );
         let Some(history) = &screen.sales.shown else {
             continue;
         };
-        let _ = pen.totals(history);
+        let _ = (pen.totals(history), pen.count(history));
         for sale in &history.rows {
             let href = pen.sale(sale).href.unwrap_or_default();
             assert!(

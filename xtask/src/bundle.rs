@@ -86,7 +86,7 @@ fn minify_css(project: &Project, tools: &Tools) -> Result<Vec<u8>> {
         .into_bytes())
 }
 
-/// The element with its three siblings in one script, the files it loads by their names.
+/// The element with its parts in one script, the files it loads by their names.
 fn element(project: &Project, tools: &Tools, loads: &[(&str, &File)]) -> Result<Vec<u8>> {
     let source = project.root.join("src/element.js");
     let bundle = tools.program(
