@@ -6,7 +6,7 @@ import { test } from 'node:test'
 import { PHONE, setUp } from './support/browser.js'
 import { come, go, history, isBusy, more, note, open, sales, title, unfolded } from './support/history.js'
 import { spills } from './support/layout.js'
-import { heard, part, popup, settled } from './support/popup.js'
+import { heard, part, popup, settled, show } from './support/popup.js'
 import { histories, shop, ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -58,9 +58,13 @@ const matches = (text, words) => words instanceof RegExp ? assert.match(text, wo
 
 test('every history that the fixtures know is said in words, and the profile stays as it is', async () => {
   assert.deepEqual(Object.keys(SAYS), Object.keys(histories))
+  const page = await open(world, ticketOf('full'), { expected: REFUSED })
+  const lang = async tag => { if (await popup(page).getAttribute('data-lang') !== tag) await part(page, 'lang').click() }
   for (const [name, { note: notes, empty, retry = false }] of Object.entries(SAYS)) {
     const { expect } = histories[name]
-    const page = await unfolded(world, name, { expected: REFUSED })
+    await show(page, ticketOf(`history_${name}`))
+    await title(page).click()
+    await come(page)
     const check = async index => {
       assert.equal(await sales(page).count(), expect.rows, name)
       assert.equal(await more(page).isVisible(), expect.more, name)
@@ -73,10 +77,10 @@ test('every history that the fixtures know is said in words, and the profile sta
       assert.equal(await part(page, 'name').innerText(), 'ĐẦM XINH Shop', name)
       assert.equal(await part(page, 'alert').isVisible(), false, name)
     }
-    await check(0)
-    await part(page, 'lang').click()
-    await check(1)
-    await page.context().close()
+    for (const [index, tag] of ['vi', 'en'].entries()) {
+      await lang(tag)
+      await check(index)
+    }
   }
 })
 
@@ -314,9 +318,12 @@ test('without a mouse: unfolded, walked through, more, and Esc; data move no foc
 
 test('axe-core finds nothing, in both themes, wide and on a phone, and nothing is cut off', async () => {
   for (const options of [{}, { viewport: PHONE, hasTouch: true, isMobile: true }]) {
-    for (const name of ['sixty', 'currencies', 'none', 'stale', 'down', 'hostile']) {
-      const page = await unfolded(world, name, options)
-      await page.evaluate(axe)
+    const page = await open(world, ticketOf('full'), options)
+    await page.evaluate(axe)
+    for (const name of ['currencies', 'none', 'stale', 'hostile']) {
+      await show(page, ticketOf(`history_${name}`))
+      await title(page).click()
+      await come(page)
       for (const theme of ['light', 'dark']) {
         await page.evaluate(theme => { document.documentElement.dataset.theme = theme }, theme)
         const found = await part(page, 'panel').evaluate(async panel => {
@@ -327,7 +334,6 @@ test('axe-core finds nothing, in both themes, wide and on a phone, and nothing i
         assert.deepEqual(found, [], `${name}, ${theme}`)
       }
       assert.deepEqual(await spills(page), [], name)
-      await page.context().close()
     }
   }
 })

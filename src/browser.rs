@@ -49,10 +49,11 @@ pub fn amount(text: &str, code: &str, lang: Lang) -> String {
         return [&decimal(text, lang), " ", code].concat().trim().to_owned();
     };
     let options = options(&[("style", "currency"), ("currency", code)]);
-    let formatter = Intl::NumberFormat::new(&Array::of1(&locale(lang).into()), &options);
+    let money = Intl::NumberFormat::new(&Array::of1(&locale(lang).into()), &options);
     // As text: an amount may have more digits than a float.
-    let formatted = formatter.format().call1(&JsValue::NULL, &text.into());
-    formatted
+    money
+        .format()
+        .call1(&JsValue::NULL, &text.into())
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()

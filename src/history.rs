@@ -9,8 +9,8 @@ use crate::state::{Fetched, Screen};
 pub struct Sales {
     /// It is unfolded: until then nothing is asked.
     pub open: bool,
-    /// A request is under way.
-    pub loading: bool,
+    /// What is under way.
+    request: Request,
     /// All pages that came, as one.
     pub shown: Option<Box<History>>,
     /// Why the last request brought nothing.
@@ -21,10 +21,19 @@ pub struct Sales {
     page: u32,
     /// What is shown is older than what the agent has asked for.
     pub due: bool,
-    /// The request under way will mend that.
-    renewing: bool,
     /// Counts requests: an answer to any but the last is dropped.
     turn: u32,
+}
+
+/// A request that is under way, or none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Request {
+    #[default]
+    None,
+    /// For a page, from the server's cache if it has it.
+    Page,
+    /// For the first page, past the cache.
+    Renewal,
 }
 
 /// The failure of a history that is of another company than the profile.
@@ -60,16 +69,20 @@ impl Sales {
 
     /// The profile is asked for past the cache: so is the history, once it is looked at.
     pub fn outdate(&mut self) {
-        (self.due, self.renewing) = (true, false);
+        self.due = true;
+        // What is under way was sent before.
+        if self.request == Request::Renewal {
+            self.request = Request::Page;
+        }
     }
 
     /// Whether what is shown waits to be renewed, and nothing does it.
     fn is_due(&self) -> bool {
-        self.due && !self.renewing
+        self.due && self.request != Request::Renewal
     }
 
     fn take(&mut self, mut history: History, fetched: Fetched) {
-        self.due &= !self.renewing;
+        self.due &= self.request != Request::Renewal;
         self.shown = Some(match self.shown.take() {
             // What is there stays, with what kept the rest away.
             Some(mut before) if history.status != "matched" => {
@@ -88,6 +101,11 @@ impl Sales {
         });
     }
 
+    /// Whether a request is under way.
+    pub fn is_loading(&self) -> bool {
+        self.request != Request::None
+    }
+
     /// Whether there is a page after what is shown.
     pub fn has_more(&self) -> bool {
         self.shown.as_ref().is_some_and(|shown| shown.page.more)
@@ -103,7 +121,7 @@ impl Screen {
     /// What to ask now, if the agent looks at the group and it has not asked yet.
     pub fn history_wanted(&mut self) -> Option<HistoryAsk> {
         let sales = &self.sales;
-        let is_new = sales.shown.is_none() && sales.failure.is_none() && !sales.loading;
+        let is_new = sales.shown.is_none() && sales.failure.is_none() && !sales.is_loading();
         let is_looked_at = sales.open && self.has_company();
         (is_looked_at && (is_new || sales.is_due())).then(|| self.ask_history(0))
     }
@@ -112,7 +130,7 @@ impl Screen {
     pub fn more_history(&mut self) -> Option<HistoryAsk> {
         let shown = self.sales.shown.as_ref();
         let last = shown.and_then(|shown| shown.page.number.parse().ok());
-        (!self.sales.loading).then(|| self.ask_history(last.unwrap_or(0) + 1))
+        (!self.sales.is_loading()).then(|| self.ask_history(last.unwrap_or(0) + 1))
     }
 
     /// Asks for the same again; for all of it, and past the cache, where what is there is old or not whole.
@@ -128,7 +146,12 @@ impl Screen {
         let sales = &mut self.sales;
         sales.turn += 1;
         sales.page = if sales.due { 0 } else { page };
-        (sales.loading, sales.renewing, sales.failure) = (true, sales.due, None);
+        sales.request = if sales.due {
+            Request::Renewal
+        } else {
+            Request::Page
+        };
+        sales.failure = None;
         // Of the company on screen: one that was picked may not have come yet, or not at all.
         let picked = (!self.company.is_empty()).then_some(self.answer.as_ref());
         let company = picked
@@ -163,7 +186,7 @@ impl Screen {
             Ok(answer) => self.sales.take(answer.history, fetched),
             Err(failure) => self.sales.failure = Some(failure),
         }
-        (self.sales.loading, self.sales.renewing) = (false, false);
+        self.sales.request = Request::None;
         true
     }
 

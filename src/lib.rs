@@ -11,7 +11,7 @@
 //! | [`decode`] | reading any answer at all | nothing |
 //! | [`model`] | the contract as plain structs | nothing |
 //! | [`failure`] | why there is no answer | nothing |
-//! | [`facts`], [`rows`], [`plan`], [`mod@format`], [`link`], [`alert`], [`sales`], [`line`] | what the answer means to an agent | nothing |
+//! | [`facts`], [`rows`], [`plan`], [`mod@format`], [`link`], [`alert`], [`sales`], [`mod@line`] | what the answer means to an agent | nothing |
 //! | [`state`], [`history`] | what can be on screen, and which event leads where | nothing |
 //! | [`locale`] | every word an agent reads | nothing |
 //! | [`control`] | what the agent does: requests, timers, memory | the modules above |

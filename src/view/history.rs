@@ -17,9 +17,9 @@ use crate::state::Screen;
 /// The group; not there while there is no company.
 pub fn history(control: Control) -> impl IntoView {
     let is_open = |screen: &Screen| screen.sales.open;
-    let waits = |screen: &Screen| screen.sales.loading && screen.sales.shown.is_none();
+    let waits = |screen: &Screen| screen.sales.is_loading() && screen.sales.shown.is_none();
     let more = text(control, |screen| {
-        let is_loading = screen.sales.loading;
+        let is_loading = screen.sales.is_loading();
         let word = if is_loading { w::H_LOADING } else { w::H_MORE };
         word.of(screen.lang).to_owned()
     });
@@ -47,7 +47,7 @@ pub fn history(control: Control) -> impl IntoView {
             </h3>
             <div
                 hidden=flag(control, move |screen| !is_open(screen))
-                aria-busy=attr(control, |screen| Some(screen.sales.loading.to_string()))
+                aria-busy=attr(control, |screen| Some(screen.sales.is_loading().to_string()))
             >
                 {alert(control, "note", Alert::of_history)}
                 <div part="bones" aria-hidden="true" hidden=flag(control, move |screen| !waits(screen))>

@@ -294,9 +294,6 @@ fn a_deal_of_which_little_is_known_says_that_little() {
     }});
     let answer = history(bare);
     let line = PEN.sale(&answer.history.rows[0]);
-    assert_eq!(
-        (line.label.as_str(), line.value.as_str()),
-        ("7", "Lead")
-    );
+    assert_eq!((line.label.as_str(), line.value.as_str()), ("7", "Lead"));
     assert_eq!((line.href, line.opens, line.standing), (None, None, None));
 }
