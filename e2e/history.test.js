@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { PHONE, setUp } from './support/browser.js'
+import { endless } from './support/endless.js'
 import { come, go, history, isBusy, more, note, open, sales, title, unfolded } from './support/history.js'
 import { spills } from './support/layout.js'
 import { heard, part, popup, settled, show } from './support/popup.js'
@@ -215,17 +216,6 @@ test('a company that is picked brings its own history, and the one before goes a
   assert.equal(await sales(page).count(), 20)
 })
 
-// A browser whose requests cannot be taken back: then late answers do arrive, and only the widget can drop them.
-const endless = () => {
-  AbortController.prototype.abort = () => {}
-  const { text } = Response.prototype
-  window.arrived = 0
-  Response.prototype.text = async function () {
-    const read = await text.call(this)
-    arrived++
-    return read
-  }
-}
 /** A history that does not say which ticket it is for: beside one of the same company nothing but its turn tells. */
 const unnamed = name => {
   const reply = structuredClone(histories[name].reply)

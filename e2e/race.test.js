@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
+import { endless } from './support/endless.js'
 import { action, alert, heard, part, popup, settled } from './support/popup.js'
 import { scenarios, shop, ticketOf } from './support/sandbox.js'
 
@@ -36,21 +37,7 @@ const shown = async page => [...new Set(await page.evaluate(() => seen))]
 const name = page => part(page, 'name').textContent()
 const until = isSo => world.sandbox.until(isSo)
 
-// A browser whose requests cannot be taken back: then late answers do arrive, and only the widget can drop them.
-const endless = {
-  init: () => {
-    AbortController.prototype.abort = () => {}
-    const { text } = Response.prototype
-    window.arrived = 0
-    Response.prototype.text = async function () {
-      const read = await text.call(this)
-      arrived++
-      return read
-    }
-  },
-}
-
-for (const [what, options, isTakenBack] of [['whoever comes first', {}, true], ['where requests cannot be taken back', endless, false]]) {
+for (const [what, options, isTakenBack] of [['whoever comes first', {}, true], ['where requests cannot be taken back', { init: endless }, false]]) {
   /** Lets ticket A's answer go, the `index`th question; resolves once it would be on screen. */
   const letGo = async (page, index) => {
     if (isTakenBack) await until(calls => calls[index].aborted)
