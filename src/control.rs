@@ -8,22 +8,20 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{AbortController, HtmlElement};
 
 use crate::browser;
-use crate::client;
-use crate::decode::Read;
 use crate::facts;
-use crate::failure::Failure;
 use crate::format::fill;
 use crate::locale::Lang;
 use crate::locale::words::{self as w, Word};
 use crate::model::Answer;
 use crate::rows::{Group, Groups};
-use crate::state::{Ask, Fetched, Phase, Screen};
+use crate::state::{Phase, Screen};
 
 mod history;
+mod request;
+
+use request::For;
 
 // All in milliseconds.
-/// After this, a request that still runs is called slow.
-const SLOW: u32 = 3_000;
 /// How long changed values are marked.
 const MARKED: u32 = 5_000;
 /// How long "copied" stands.
@@ -54,16 +52,6 @@ struct Popup {
     /// What is under way for its history.
     history_request: Option<AbortController>,
 }
-
-/// What a request is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum For {
-    Profile,
-    History,
-}
-
-/// Takes what a request brought.
-type Receive = fn(Control, u32, Result<JsValue, Failure>);
 
 impl Control {
     /// Sets the popup up on `host`; must run inside the view's owner, which ends it.
@@ -198,68 +186,6 @@ impl Control {
         });
     }
 
-    fn abort(self, what: For) {
-        self.keep(&mut |popup| {
-            if let Some(request) = popup.request_for(what).take() {
-                request.abort();
-            }
-        });
-    }
-
-    fn abort_all(self) {
-        self.abort(For::Profile);
-        self.abort(For::History);
-    }
-
-    /// Asks for the profile; the request before it is given up.
-    fn ask(self, ask: &Ask) {
-        let mut method = String::new();
-        self.keep(&mut |popup| popup.method.clone_into(&mut method));
-        let turn = ask.turn;
-        self.later(SLOW, move |control| {
-            control.change(&mut |screen| screen.lagging(turn));
-        });
-        let numbers = [("refresh", u32::from(ask.refresh))];
-        let body = client::body(&ask.ticket, &ask.company, &numbers);
-        self.send(For::Profile, method, body, turn, Self::receive);
-    }
-
-    /// Sends a request; the one before it is given up.
-    fn send(self, what: For, method: String, body: JsValue, turn: u32, receive: Receive) {
-        self.abort(what);
-        let Ok(controller) = AbortController::new() else {
-            return;
-        };
-        let closed = controller.signal();
-        self.keep(&mut |popup| *popup.request_for(what) = Some(controller.clone()));
-        spawn_local(async move {
-            let Some(result) = client::ask(&method, body, &closed).await else {
-                return;
-            };
-            // A module that died meanwhile goes on with what it awaited, but not with this.
-            self.later(0, move |control| receive(control, turn, result));
-        });
-    }
-
-    /// Takes what request `turn` brought.
-    fn receive(self, turn: u32, result: Result<JsValue, Failure>) {
-        let result = result.map(|data| Answer::read(&data));
-        let fetched = match &result {
-            Ok(answer) => browser::fetched(&answer.bitrix.fetched_at),
-            Err(_) => Fetched::default(),
-        };
-        let mut arrived = Some((result, fetched));
-        let mut is_taken = false;
-        self.change(&mut |screen| {
-            if let Some((result, fetched)) = arrived.take() {
-                is_taken = screen.answered(turn, result, browser::today(), fetched);
-            }
-        });
-        if is_taken {
-            self.settle(turn);
-        }
-    }
-
     /// What follows an answer: its language, its marks, its countdown, its event.
     fn settle(self, turn: u32) {
         self.wake();
@@ -343,27 +269,9 @@ impl Control {
     pub fn look<T>(self, read: &dyn Fn(&Screen) -> T) -> T {
         self.0.with(|popup| read(&popup.screen))
     }
-
-    /// Changes the screen into one that waits for an answer, and asks for it.
-    fn request(self, turn: &mut dyn FnMut(&mut Screen) -> Ask) {
-        let mut ask = None;
-        self.change(&mut |screen| ask = Some(turn(screen)));
-        self.1.notify();
-        if let Some(ask) = ask {
-            self.ask(&ask);
-        }
-    }
 }
 
 impl Popup {
-    /// Where what is under way is kept.
-    fn request_for(&mut self, what: For) -> &mut Option<AbortController> {
-        match what {
-            For::Profile => &mut self.request,
-            For::History => &mut self.history_request,
-        }
-    }
-
     /// Writes on the host how the popup is: for the style sheet and for screen readers.
     fn describe(&self) {
         let screen = &self.screen;

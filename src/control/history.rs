@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{Control, For};
+use super::Control;
+use super::request::For;
 use crate::browser;
 use crate::client;
 use crate::decode::Read;
