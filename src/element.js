@@ -93,7 +93,6 @@ class HdCustomerProfile extends HTMLElement {
   focus() { this.#panel.focus({ preventScroll: true }) }
 
   #begin() { this.#isSeen ? this.#mount() : this.#unmount() }
-
   async #mount() {
     this.#unmount()
     const turn = this.#turn
@@ -138,9 +137,7 @@ class HdCustomerProfile extends HTMLElement {
   }
 
   #emit(name, code) { this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: { ticket: this.ticket, code } })) }
-
   #part(name) { return this.#panel.querySelector(`[part=${name}]`) }
-
   get #words() { return WORDS[(this.dataset.lang || this.lang || window.lang || 'vi').slice(0, 2)] ?? WORDS.vi }
 
   #label() {
