@@ -1,6 +1,8 @@
 """The contract's JSON Schema."""
 
+import copy
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,29 @@ def problems(body: Any, schema: dict[str, Any] = SCHEMA) -> list[str]:
 def check(reply: dict[str, Any], schema: dict[str, Any] = SCHEMA) -> None:
     """Fails unless the envelope is as the contract says."""
     assert not problems({"message": reply}, schema)
+
+
+def keys(value: Any, path: tuple = ()) -> Iterator[tuple]:
+    """The paths of all keys in an answer, those of a list's items too."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(key, str):
+            yield (*path, key)
+        if isinstance(inner, (dict, list)):
+            yield from keys(inner, (*path, key))
+
+
+def check_strict(full: dict[str, Any], path: tuple, schema: dict[str, Any] = SCHEMA) -> None:
+    """Fails unless the key at `path` of a good answer must be there, and none may be beside it."""
+    spoilt = copy.deepcopy(full)
+    inner = spoilt
+    for key in path[:-1]:
+        inner = inner[key]
+    value = inner.pop(path[-1])
+    assert problems(spoilt, schema)
+    inner[path[-1]] = value
+    assert not problems(spoilt, schema)
+    inner["more_of_it"] = 1
+    assert problems(spoilt, schema)
 
 
 def _told(error: jsonschema.ValidationError) -> str:
