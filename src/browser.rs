@@ -48,7 +48,7 @@ pub fn amount(text: &str, code: &str, lang: Lang) -> String {
     let Some(code) = currency(code).filter(|_| is_decimal(text)) else {
         return [&decimal(text, lang), " ", code].concat().trim().to_owned();
     };
-    let options = options(&[("style", "currency"), ("currency", code)]);
+    let options = object(&[("style", "currency".into()), ("currency", code.into())]);
     let money = Intl::NumberFormat::new(&Array::of1(&locale(lang).into()), &options);
     // As text: an amount may have more digits than a float.
     money
@@ -64,12 +64,11 @@ pub fn day(text: &str, lang: Lang) -> String {
     if Day::parse(text).is_none() {
         return text.to_owned();
     }
-    let numeric = "2-digit";
-    let options = options(&[
-        ("timeZone", "UTC"),
-        ("day", numeric),
-        ("month", numeric),
-        ("year", "numeric"),
+    let options = object(&[
+        ("timeZone", "UTC".into()),
+        ("day", "2-digit".into()),
+        ("month", "2-digit".into()),
+        ("year", "numeric".into()),
     ]);
     let day = Date::new(&text.get(..10).into());
     day.to_locale_date_string(locale(lang), &options).into()
@@ -83,13 +82,14 @@ fn locale(lang: Lang) -> &'static str {
     }
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
-    let options = Object::new();
+/// An object with these properties.
+pub fn object(pairs: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
     for (name, value) in pairs {
         // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+        let _ = Reflect::set(&object, &(*name).into(), value);
     }
-    options
+    object
 }
 
 /// `HHmmss` of now, to find a failure in a server's log by its time.

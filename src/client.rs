@@ -1,7 +1,7 @@
 //! The one HTTP call.
 
 use gloo_net::http::{Request, RequestBuilder, Response};
-use js_sys::{JSON, Object, Reflect};
+use js_sys::JSON;
 use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, RequestCredentials};
 
@@ -65,19 +65,16 @@ fn request(method: &str, signal: &AbortSignal) -> RequestBuilder {
 
 /// The JSON of a request. The ticket stays a string: `0002` is no number.
 pub fn body(ticket: &str, company: &str, numbers: &[(&str, u32)]) -> JsValue {
-    let object = Object::new();
-    let set = |name: &str, value: JsValue| {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(&object, &name.into(), &value);
-    };
-    set("ticket", ticket.into());
+    let mut pairs = vec![("ticket", ticket.into())];
     for (name, number) in numbers {
-        set(name, (*number).into());
+        pairs.push((name, (*number).into()));
     }
     if !company.is_empty() {
-        set("company", company.into());
+        pairs.push(("company", company.into()));
     }
-    JSON::stringify(&object).map(Into::into).unwrap_or_default()
+    JSON::stringify(&browser::object(&pairs))
+        .map(Into::into)
+        .unwrap_or_default()
 }
 
 fn understood(response: &Response, text: &str) -> Result<JsValue, Failure> {

@@ -32,10 +32,12 @@ const MINUTE_HAND: u32 = 30_000;
 const SECOND: u32 = 1_000;
 
 /// The popup's one signal and what may be done to it. Copied into every view, so small.
-///
-/// The trigger says that lines may be others: they are too many to be looked at whenever anything changes.
 #[derive(Debug, Clone, Copy)]
-pub struct Control(RwSignal<Popup, LocalStorage>, Trigger);
+pub struct Control {
+    popup: RwSignal<Popup, LocalStorage>,
+    /// Says that lines may be others: they are too many to be looked at whenever anything changes.
+    lines: Trigger,
+}
 
 /// What is on screen, and the page around it.
 #[derive(Debug)]
@@ -74,7 +76,8 @@ impl Control {
             request: None,
             history_request: None,
         });
-        let control = Self(popup, Trigger::new());
+        let lines = Trigger::new();
+        let control = Self { popup, lines };
         on_cleanup(move || control.abort_all());
         control.tick();
         control
@@ -248,26 +251,26 @@ impl Control {
 
     /// Changes the screen; says whether it was still there.
     fn change(self, change: &mut dyn FnMut(&mut Screen)) -> bool {
-        let changed = self.0.try_update(|popup| {
+        let changed = self.popup.try_update(|popup| {
             let lang = popup.screen.lang;
             change(&mut popup.screen);
             popup.describe();
             popup.screen.lang != lang
         });
         if changed == Some(true) {
-            self.1.notify();
+            self.lines.notify();
         }
         changed.is_some()
     }
 
     /// Looks at or changes what nothing is drawn from.
     fn keep(self, change: &mut dyn FnMut(&mut Popup)) {
-        self.0.try_update_untracked(|popup| change(popup));
+        self.popup.try_update_untracked(|popup| change(popup));
     }
 
     /// Reads the screen, and follows it.
     pub fn look<T>(self, read: &dyn Fn(&Screen) -> T) -> T {
-        self.0.with(|popup| read(&popup.screen))
+        self.popup.with(|popup| read(&popup.screen))
     }
 }
 

@@ -143,25 +143,22 @@ impl Screen {
 
     /// Asks for a page; for the first, if what is shown is older than the agent wants it.
     fn ask_history(&mut self, page: u32) -> HistoryAsk {
+        // The company on screen: one that was picked may not have come yet, or not at all.
+        let is_picked = !self.company.is_empty();
+        let company = if is_picked { self.bitrix_id() } else { "" }.to_owned();
         let sales = &mut self.sales;
         sales.turn += 1;
-        sales.page = if sales.due { 0 } else { page };
-        sales.request = if sales.due {
-            Request::Renewal
-        } else {
-            Request::Page
-        };
         sales.failure = None;
-        // Of the company on screen: one that was picked may not have come yet, or not at all.
-        let picked = (!self.company.is_empty()).then_some(self.answer.as_ref());
-        let company = picked
-            .flatten()
-            .map(|answer| answer.bitrix.company.bitrix_id());
+        (sales.page, sales.request) = if sales.due {
+            (0, Request::Renewal)
+        } else {
+            (page, Request::Page)
+        };
         HistoryAsk {
             ticket: self.ticket.clone(),
             page: sales.page,
             refresh: sales.due,
-            company: company.unwrap_or_default().to_owned(),
+            company,
             turn: sales.turn,
         }
     }
@@ -193,8 +190,6 @@ impl Screen {
     /// Whether a history is that of the company on screen; one of nobody has no rows.
     fn is_of(&self, history: &History) -> bool {
         let whose = history.company.bitrix_id.trim();
-        let shown = self.answer.as_ref();
-        (whose.is_empty() && history.rows.is_empty())
-            || shown.is_some_and(|answer| answer.bitrix.company.bitrix_id() == whose)
+        whose == self.bitrix_id() || (whose.is_empty() && history.rows.is_empty())
     }
 }

@@ -217,14 +217,9 @@ impl Screen {
                         });
                 self.failure = None;
                 self.phase = Phase::Ready;
+                let company = self.bitrix_id().to_owned();
                 self.before = self.answer.replace(Box::new(answer));
-                let id = |answer: &Option<Box<Answer>>| {
-                    answer
-                        .as_ref()
-                        .map_or("", |answer| answer.bitrix.company.bitrix_id())
-                        .to_owned()
-                };
-                if id(&self.before) != id(&self.answer) {
+                if self.bitrix_id() != company {
                     self.sales = self.sales.anew(self.sales.open, self.sales.due);
                 }
                 (self.received, self.fetched) = (today, fetched);
@@ -274,6 +269,13 @@ impl Screen {
             (Some(day), ..) => Some(day),
             (None, ..) => browser,
         }
+    }
+
+    /// Bitrix's number of the company on screen; empty when there is none.
+    pub fn bitrix_id(&self) -> &str {
+        self.answer
+            .as_ref()
+            .map_or("", |answer| answer.bitrix.company.bitrix_id())
     }
 
     /// Whether there is a company on screen.

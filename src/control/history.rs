@@ -41,15 +41,15 @@ impl Control {
 
     /// Reads lines, and follows what they are made of: answers, and the language.
     pub fn lines(self, read: fn(&Screen) -> Vec<Line>) -> Vec<Line> {
-        self.1.track();
-        self.0.with_untracked(|popup| read(&popup.screen))
+        self.lines.track();
+        self.popup.with_untracked(|popup| read(&popup.screen))
     }
 
     fn ask_history(self, ask: &mut dyn FnMut(&mut Screen) -> Option<HistoryAsk>) {
         let mut asked = None;
         self.change(&mut |screen| asked = ask(screen));
         // Another company's rows may have gone by now.
-        self.1.notify();
+        self.lines.notify();
         let Some(ask) = asked else { return };
         let numbers = [("page", ask.page), ("refresh", u32::from(ask.refresh))];
         let body = client::body(&ask.ticket, &ask.company, &numbers);
@@ -74,6 +74,6 @@ impl Control {
                 screen.history_answered(turn, result, fetched);
             }
         });
-        self.1.notify();
+        self.lines.notify();
     }
 }

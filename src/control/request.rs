@@ -33,7 +33,7 @@ impl Control {
     pub(super) fn request(self, turn: &mut dyn FnMut(&mut Screen) -> Ask) {
         let mut ask = None;
         self.change(&mut |screen| ask = Some(turn(screen)));
-        self.1.notify();
+        self.lines.notify();
         if let Some(ask) = ask {
             self.ask(&ask);
         }
