@@ -1,8 +1,8 @@
-// Chromium, and pages in it whose complaints fail the test.
+// A browser, and pages in it whose complaints fail the test.
 
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach } from 'node:test'
-import { chromium } from 'playwright-core'
+import { launch } from './engine.js'
 import { start } from './sandbox.js'
 
 const PATIENCE = 10_000 // ms until a test stops waiting; nothing waits for a fixed time
@@ -16,7 +16,7 @@ export const setUp = (begin = start) => {
   let contexts, complaints
   before(async () => {
     world.sandbox = await begin()
-    world.browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ['--no-sandbox'] })
+    world.browser = await launch()
   })
   after(async () => {
     await world.browser?.close()
