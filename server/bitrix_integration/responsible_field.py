@@ -5,7 +5,8 @@ from typing import Any
 import frappe
 from frappe.database.database import savepoint
 
-FIELD = "custom_responsible"
+from .records import RESPONSIBLE as FIELD
+from .records import values
 
 
 def save(ticket: str, bitrix: dict[str, Any], may_write: bool) -> bool | None:
@@ -23,7 +24,7 @@ def save(ticket: str, bitrix: dict[str, Any], may_write: bool) -> bool | None:
     if not field:
         return None
     email = person["email"]
-    if frappe.db.get_value("HD Ticket", ticket, FIELD) == email:
+    if (values("HD Ticket", ticket, FIELD) or {}).get(FIELD) == email:
         return True
     if not may_write:
         return None

@@ -81,8 +81,8 @@ def clear_last_message() -> None:
         local.messages.pop()
 
 
-def get_roles() -> list[str]:
-    return local.db.site.roles(local.session.user)
+def get_roles(user: str | None = None) -> list[str]:
+    return local.db.site.roles(user or local.session.user)
 
 
 def get_doc(doctype: str, name: str) -> Any:

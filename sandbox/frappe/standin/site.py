@@ -21,13 +21,23 @@ _ROLES = {
 }
 _FIELDS = {
     "HD Ticket": {
-        **dict.fromkeys(("subject", "raised_by", "contact", "customer"), "Data"),
+        **dict.fromkeys(("subject", "contact", "customer"), "Data"),
+        "raised_by": "Data/Email",
         **dict.fromkeys(("custom_haravan_profile_orgid", "custom_orgid", "custom_org_id"), "Data"),
-        "custom_responsible": "Data",
+        "custom_responsible": "Data/Email",
     },
-    "Contact": dict.fromkeys(("full_name", "email_id", "phone", "mobile_no"), "Data"),
+    "Contact": {
+        "full_name": "Data",
+        "email_id": "Data/Email",
+        "phone": "Data/Phone",
+        "mobile_no": "Data/Phone",
+        "user": "Link/User",
+    },
     "HD Customer": dict.fromkeys(("customer_name", "domain", "custom_haravan_orgid"), "Data"),
     "HD Agent": {"is_active": "Check"},
+    "Contact Email": {"email_id": "Data/Email", "is_primary": "Check"},
+    "Contact Phone": {"phone": "Data/Phone", "is_primary_phone": "Check", "is_primary_mobile_no": "Check"},
+    "Version": dict.fromkeys(("ref_doctype", "docname", "data"), "Data"),
     SETTINGS: {},
 }
 
@@ -40,17 +50,46 @@ class Redis(redis.Redis):
 
 
 class Meta:
-    """What a DocType's fields are."""
+    """What a DocType's fields are, and which of them a user may read."""
 
-    def __init__(self, fields: dict[str, str]) -> None:
-        self._fields = fields
+    def __init__(self, site: "Site", doctype: str) -> None:
+        self.name = doctype
+        self._site = site
+        self._fields = _FIELDS[doctype]
 
     def has_field(self, name: str) -> bool:
         return name in self._fields
 
     def get_field(self, name: str) -> Any:
-        kind = self._fields.get(name)
-        return kind and frappe._dict(fieldname=name, fieldtype=kind, options=None)
+        if name not in self._fields:
+            return None
+        kind, _, options = self._fields[name].partition("/")
+        level = self._site.levels.get((self.name, name), 0)
+        return frappe._dict(fieldname=name, fieldtype=kind, options=options or None, permlevel=level)
+
+    def get_permlevel_access(self, permission_type: str) -> list[int]:
+        """Managers have every level, agents the lowest."""
+        return [*range(10)] if "System Manager" in frappe.get_roles() else [0]
+
+
+class MaskingMeta(Meta):
+    """As Frappe 16 has it."""
+
+    def get_masked_fields(self) -> list[Any]:
+        if "System Manager" in frappe.get_roles():
+            return []
+        return [self.get_field(name) for doctype, name in sorted(self._site.masked) if doctype == self.name]
+
+
+def masked(field: Any, value: Any) -> Any:
+    """What Frappe 16 hands out of a masked field's value."""
+    if not value:
+        return value
+    if field.options == "Phone":
+        return f"{value[:3]}XXXXXX" if len(value) > 3 else "X" * len(value)
+    if field.options == "Email":
+        return f"XXXXXX@{value.split('@')[1]}" if "@" in value else "XXXXXX"
+    return "XXXXXXXX"
 
 
 class Site:
@@ -59,6 +98,12 @@ class Site:
     def __init__(self, cache: Redis, settings: dict[str, Any]) -> None:
         """`settings` are the fields of Helpdesk Integrations Settings, webhooks in clear."""
         self.cache = cache
+        self.version = 16
+        """Frappe's."""
+        self.masked: set[tuple[str, str]] = set()
+        """DocTypes and fields that only managers see, where the version masks fields."""
+        self.levels: dict[tuple[str, str], int] = {}
+        """Permission levels of DocTypes' fields; 0 where none is given."""
         self.error_log: list[tuple[str, str]] = []
         self.own_settings: dict[str, dict[str, Any]] = {}
         """By ticket: what the settings are while it is asked about."""
@@ -78,7 +123,7 @@ class Site:
         return copy.deepcopy(fields)
 
     def meta(self, doctype: str) -> Meta:
-        return Meta(_FIELDS[doctype])
+        return (MaskingMeta if self.version >= 16 else Meta)(self, doctype)
 
     def roles(self, user: str) -> list[str]:
         return [*_ROLES.get(user, []), "All"]
