@@ -63,6 +63,22 @@ test('it says that it copied, for a moment, to a screen reader too', async () =>
   await reads(part(page, 'said'), '')
 })
 
+test('what is copied shortly after is said for as long as the first: the first one\'s time does not end it', async () => {
+  const page = await open('full', { clock: '2026-11-24T03:00:00Z' })
+  await page.clock.pauseAt('2026-11-24T03:25:11Z')
+  const copyId = part(page, 'match').locator('[part=copy]')
+  await copyId.click()
+  await said(page, 'Đã sao chép')
+  await page.clock.runFor(1_500)
+  await page.evaluate(() => navigator.clipboard.writeText(''))
+  await copyId.click()
+  await holds(page, '1000069494') // the second is said by now
+  await page.clock.runFor(1_900)
+  await said(page, 'Đã sao chép')
+  await page.clock.runFor(200)
+  await reads(part(page, 'said'), '')
+})
+
 test('where the browser does not let it, it says so', async () => {
   const page = await open('full', { init: () => Object.defineProperty(navigator, 'clipboard', { value: undefined }) })
   await part(page, 'summary').click()

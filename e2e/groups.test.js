@@ -89,6 +89,8 @@ test('mail, phone and Bitrix24 links lead where they should, and nowhere into th
     ['bitrix_contact call', 'tel:+84900000067'],
     ['customer open', '/helpdesk/customers/1000069494%20Dam%20Xinh%20Shop'],
   ])
+  const inward = popup(page).locator('a[href^="tel:"], a[href^="mailto:"]')
+  assert.deepEqual(new Set(await inward.evaluateAll(links => links.map(({ target }) => target))), new Set(['']), 'Firefox would leave an empty tab')
   const outward = popup(page).locator('a[href^="http"], a[href^="/"]')
   assert.deepEqual(new Set(await outward.evaluateAll(links => links.map(({ target, rel }) => `${target} ${rel}`))), new Set(['_blank noopener noreferrer']))
   assert.deepEqual(await outward.evaluateAll(links => links.map(link => link.title)), [

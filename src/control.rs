@@ -183,9 +183,10 @@ impl Control {
 
     /// Tells a screen reader, and shows it for a moment.
     fn say(self, word: Word) {
-        self.change(&mut |screen| screen.said = Some(word));
-        self.later(SAID, |control| {
-            control.change(&mut |screen| screen.said = None);
+        let mut number = 0;
+        self.change(&mut |screen| number = screen.say(word));
+        self.later(SAID, move |control| {
+            control.change(&mut |screen| screen.hush(number));
         });
     }
 

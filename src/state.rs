@@ -41,6 +41,8 @@ pub struct Screen {
     pub emptied: Groups,
     /// The company's history.
     pub sales: Sales,
+    /// Counts what was said: only the last is still to be taken away.
+    sayings: u32,
     /// Counts requests: an answer to any but the last is dropped.
     turn: u32,
     /// The browser's day when the answer came in.
@@ -115,6 +117,7 @@ impl Screen {
             opened,
             emptied: Groups::default(),
             sales: Sales::default(),
+            sayings: 0,
             turn: 0,
             received: None,
             company: String::new(),
@@ -125,6 +128,7 @@ impl Screen {
     pub fn open(&mut self, ticket: &str, company: &str, refresh: bool) -> Ask {
         *self = Self {
             turn: self.turn,
+            sayings: self.sayings,
             sales: self.sales.anew(false, refresh),
             ..Self::new(self.lang, self.opened)
         };
@@ -253,6 +257,20 @@ impl Screen {
     pub fn forget(&mut self, turn: u32) {
         if turn == self.turn {
             self.before = None;
+        }
+    }
+
+    /// Says something for a moment; returns its number.
+    pub fn say(&mut self, word: Word) -> u32 {
+        self.said = Some(word);
+        self.sayings += 1;
+        self.sayings
+    }
+
+    /// The moment of saying `number` is over; what was said since then stays.
+    pub fn hush(&mut self, number: u32) {
+        if number == self.sayings {
+            self.said = None;
         }
     }
 

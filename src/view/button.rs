@@ -18,9 +18,11 @@ pub fn icon_button(
     view! { <button type="button" part=part title=title hidden=hidden on:click:capture=act /> }
 }
 
-/// A link that is an icon, into another tab; the style sheet hides it while it leads nowhere.
+/// A link that is an icon; the style sheet hides it while it leads nowhere. A page opens in another tab, a call does
+/// not: Firefox would leave that tab empty.
 pub fn icon_link(part: &'static str, title: impl Attr, href: impl Attr) -> impl IntoView {
-    view! { <a part=part title=title href=href target="_blank" rel="noopener noreferrer" /> }
+    let target = (part != "call").then_some("_blank");
+    view! { <a part=part title=title href=href target=target rel="noopener noreferrer" /> }
 }
 
 /// A button that is words.

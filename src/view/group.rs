@@ -44,11 +44,7 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
         }
     });
     view! {
-        <section
-            part="group"
-            data-group=group.key
-            data-empty=flag(control, shows_empty)
-        >
+        <section part="group" data-group=group.key>
             <h3>
                 <button
                     type="button"
@@ -62,7 +58,7 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
             {icon_link("open", title, href)}
             <div hidden=flag(control, move |screen| !is_open(screen))>
                 <dl>
-                    {group.rows.iter().map(|row| self::row(control, row)).collect_view()}
+                    {group.rows.iter().map(|row| self::row(control, group, row)).collect_view()}
                     {(group.key == "company").then(|| lines(control, extras))}
                 </dl>
                 <p>{nothing}</p>
@@ -78,7 +74,10 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
 }
 
 /// One row: label, value, what can be done with it.
-fn row(control: Control, row: &'static Row) -> impl IntoView {
+fn row(control: Control, group: &'static Group, row: &'static Row) -> impl IntoView {
+    let is_hidden = flag(control, move |screen| {
+        of(screen, |answer| row.raw(answer)).is_empty() && !screen.emptied.has(group)
+    });
     let changed = attr(control, move |screen| {
         let (before, answer) = (screen.before.as_ref()?, screen.answer.as_ref()?);
         ((row.get)(before) != (row.get)(answer)).then(String::new)
@@ -90,7 +89,7 @@ fn row(control: Control, row: &'static Row) -> impl IntoView {
     });
     let raw = move |screen: &Screen| of(screen, |answer| row.raw(answer));
     view! {
-        <div part="row" data-changed=changed>
+        <div part="row" data-changed=changed hidden=is_hidden>
             <dt part="label">{word(control, row.label)}</dt>
             <dd>
                 <a part="value" dir="auto" data-key=row.key href=href()>

@@ -57,7 +57,7 @@ pub fn header(control: Control) -> impl IntoView {
                 <span>{matched}</span>
                 {icon_link("open", titled(control, w::OPEN_COMPANY_TAB), url)}
             </p>
-            <p part="chips">
+            <p part="chips" hidden=flag(control, |screen| !screen.has_company())>
                 {chip(control, "plan", facts::plan)}
                 {chip(control, "segment", facts::segment)}
                 {chip(control, "hsi", facts::hsi)}

@@ -4,6 +4,7 @@ use crate::answers::{answer, full, with};
 use hd_customer_profile::failure::Failure;
 use hd_customer_profile::format::Day;
 use hd_customer_profile::locale::Lang;
+use hd_customer_profile::locale::words::COPIED;
 use hd_customer_profile::rows::Groups;
 use hd_customer_profile::state::{Fetched, Phase, Screen};
 use serde_json::json;
@@ -227,4 +228,23 @@ fn today_moves_on_with_the_browser_and_never_back() {
         day("2026-11-23"),
         "an older server says no day"
     );
+}
+
+#[test]
+fn what_was_said_first_does_not_end_what_was_said_since() {
+    let mut screen = screen();
+    let first = screen.say(COPIED);
+    let second = screen.say(COPIED);
+    screen.hush(first);
+    assert_eq!(screen.said, Some(COPIED));
+    screen.open("0003", "", false);
+    let third = screen.say(COPIED);
+    screen.hush(second);
+    assert_eq!(
+        screen.said,
+        Some(COPIED),
+        "nor does what another ticket said"
+    );
+    screen.hush(third);
+    assert_eq!(screen.said, None);
 }
