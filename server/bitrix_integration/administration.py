@@ -36,7 +36,8 @@ def test_connection() -> dict[str, Any]:
             lambda client: connection.responsible(client, _),
         ),
     ):
-        parts.append(page.remarks(title, _about_webhook(field, webhook, examine)))
+        is_unreadable = field in chosen.unreadable
+        parts.append(page.remarks(title, _about_webhook(field, webhook, is_unreadable, examine)))
     return {"html": "".join(parts)}
 
 
@@ -101,11 +102,18 @@ def _about_settings(chosen: Settings, warnings: list[str]) -> list[Remark]:
 
 
 def _about_webhook(
-    field: str, webhook: Webhook | None, examine: Callable[[BitrixClient], list[Remark]]
+    field: str, webhook: Webhook | None, is_unreadable: bool, examine: Callable[[BitrixClient], list[Remark]]
 ) -> list[Remark]:
+    if webhook is None and is_unreadable:
+        text = _("It can't be read: the site's encryption key has changed")
+        mend = _(
+            "Bring back the encryption_key of site_config.json that the site had, or paste the webhook "
+            "into {0} anew and save"
+        )
+        return [Remark("bad", text, mend.format(field))]
     if webhook is None:
         mend = _("Create an inbound webhook in Bitrix24, paste its URL into {0} and save").format(field)
         return [Remark("bad", _("It is not set up"), mend)]
-    where = _("the settings") if frappe.get_cached_doc(settings.DOCTYPE).get(field) else "site_config.json"
+    where = _("the settings") if settings.is_in_form(field) else "site_config.json"
     text = _("Portal {0}, webhook from {1}").format(webhook.host, where)
     return [Remark("good", text), *examine(_client(webhook))]

@@ -40,6 +40,8 @@ class Settings:
     enabled: bool
     webhook: Webhook | None
     responsible_webhook: Webhook | None = None
+    unreadable: tuple[str, ...] = ()
+    """Which of the two are there and can't be decrypted, by the names of their fields."""
     portal_url: str | None = None
     timeout_seconds: float = 8
     ttl_seconds: float = 15 * 60
@@ -76,7 +78,8 @@ class Lookup:
         if not settings.enabled:
             return {**block, "status": "disabled"}
         if settings.webhook is None:
-            return {**block, "status": "missing_config"}
+            cause = _cause(settings, "bitrix_webhook_url")
+            return {**block, "status": "missing_config", **cause}
         if round_.query.is_empty:
             return {**block, "status": "missing_orgid"}
         failure = None
@@ -138,7 +141,8 @@ class Lookup:
     def _responsible(self, user_id: str, since: float, round_: "_Round") -> dict[str, Any]:
         webhook = self._settings.responsible_webhook
         if webhook is None:
-            return responsible.unknown(user_id, "missing_config")
+            cause = _cause(self._settings, "bitrix_responsible_webhook_url")
+            return {**responsible.unknown(user_id, "missing_config"), **cause}
         key = responsible.key(webhook.host, user_id)
 
         def ask() -> Copy:
@@ -169,6 +173,11 @@ class _Round:
         clues = (*query.company_ids, *query.emails, *query.phones, *query.domains)
         # Where there is no webhook, nothing is remembered.
         self.key = cache_key("finding", settings, *clues) if settings.webhook else ""
+
+
+def _cause(settings: Settings, field: str) -> dict[str, str]:
+    """Why a webhook that was filled in is missing."""
+    return {"cause": "encryption_key"} if field in settings.unreadable else {}
 
 
 def cache_key(kind: str, settings: Settings, *clues: Any) -> str:

@@ -52,6 +52,7 @@ class Hidden:
         if isinstance(value, dict):
             return {name: one if name in _KEPT else self._walk(one, name) for name, one in value.items()}
         if isinstance(value, list):
+            value = [one for one in value if not self._leads_to_it(one)]
             told = [self._walk(one, key) for one in value]
             return list(dict.fromkeys(told)) if told and isinstance(told[0], str) else told
         if not isinstance(value, str):
@@ -61,6 +62,11 @@ class Hidden:
             text = unquote(value)
             return value if value.startswith("https:") or self._text(text) == text else None
         return self._text(value)
+
+    def _leads_to_it(self, value: Any) -> bool:
+        """Whether it is a link to a hidden number or address."""
+        link = value.get("href") if isinstance(value, dict) else None
+        return bool(link) and self._text(unquote(link)) != unquote(link)
 
     def _text(self, text: str) -> str:
         if text.strip().casefold() in self._shown:

@@ -4,9 +4,13 @@ from typing import Any
 
 import frappe
 from frappe.database.database import savepoint
+from frappe.utils import cint, validate_email_address
 
 from .records import RESPONSIBLE as FIELD
 from .records import values
+
+_LONGEST_DATA = 140
+_TEXTS = ("Small Text", "Text", "Long Text", "Read Only", "Autocomplete")
 
 
 def save(ticket: str, bitrix: dict[str, Any], may_write: bool) -> bool | None:
@@ -24,13 +28,26 @@ def save(ticket: str, bitrix: dict[str, Any], may_write: bool) -> bool | None:
     if not field:
         return None
     email = person["email"]
+    if not _holds(field, email):
+        return False
     if (values("HD Ticket", ticket, FIELD) or {}).get(FIELD) == email:
         return True
     if not may_write:
         return None
-    if field.fieldtype == "Link" and not frappe.db.exists(field.options, email):
-        return False
     with savepoint():
         frappe.db.set_value("HD Ticket", ticket, FIELD, email, update_modified=False)
         return True
     return False
+
+
+def _holds(field: Any, email: str) -> bool:
+    """Whether Frappe takes the address for the field when somebody saves the ticket next."""
+    if field.fieldtype == "Link":
+        return bool(frappe.db.exists(field.options, email))
+    if field.fieldtype == "Select":
+        return email in (field.options or "").split("\n")
+    if field.fieldtype != "Data":
+        return field.fieldtype in _TEXTS
+    # Data of another kind, such as Phone or URL, takes no address.
+    is_email = field.options == "Email" and validate_email_address(email) == email
+    return (is_email or not field.options) and len(email) <= (cint(field.get("length")) or _LONGEST_DATA)

@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from frappe.utils import cint
+from frappe.utils.password import get_decrypted_password
 
 from . import field_mapping
 from .lookup import Settings
@@ -29,6 +30,11 @@ def shows_panel_in_desk() -> bool:
     return bool(cint(_saved().get("bitrix_show_panel_in_desk")))
 
 
+def is_in_form(field: str) -> bool:
+    """Whether the form has a value there; else it is the site's configuration that has."""
+    return bool(_saved().get(field)) and field not in read()[0].unreadable
+
+
 def show_warnings(doc: Any, method: str | None = None) -> None:
     """Tells whoever saves the settings what is wrong with them; they are saved all the same."""
     for warning in _read(doc)[1]:
@@ -37,43 +43,62 @@ def show_warnings(doc: Any, method: str | None = None) -> None:
 
 def _saved() -> Any:
     is_there = frappe.db.exists("DocType", DOCTYPE, cache=True)
-    return frappe.get_cached_doc(DOCTYPE) if is_there else frappe._dict()
+    # Not the document: Frappe 16 masks fields of that for whoever asks.
+    return frappe.db.get_singles_dict(DOCTYPE) if is_there else frappe._dict()
 
 
 def _read(doc: Any) -> tuple[Settings, list[str]]:
     field_map, warnings = field_mapping.read_settings(
         doc.get("bitrix_company_field_map_json"), doc.get("bitrix_enum_fields_json")
     )
+    unreadable: list[str] = []
     timeout = cint(doc.get("bitrix_timeout_seconds"))
     minutes = cint(doc.get("bitrix_refresh_ttl_minutes"))
     settings = Settings(
         enabled=bool(cint(doc.get("bitrix_enabled"))),
-        webhook=_webhook(doc, "bitrix_webhook_url", warnings),
-        responsible_webhook=_webhook(doc, "bitrix_responsible_webhook_url", warnings),
+        webhook=_webhook(doc, "bitrix_webhook_url", warnings, unreadable),
+        responsible_webhook=_webhook(doc, "bitrix_responsible_webhook_url", warnings, unreadable),
         portal_url=doc.get("bitrix_portal_url"),
         timeout_seconds=min(timeout if timeout > 0 else TIMEOUT_SECONDS, LONGEST_TIMEOUT_SECONDS),
         ttl_seconds=60 * (minutes if minutes > 0 else TTL_MINUTES),
+        unreadable=tuple(unreadable),
         field_map=field_map,
         lang=frappe.db.get_default("lang") or "vi",
     )
     return settings, warnings
 
 
-def _webhook(doc: Any, field: str, warnings: list[str]) -> Webhook | None:
-    text = _password(doc, field, warnings) or frappe.conf.get(field)
+def _webhook(doc: Any, field: str, warnings: list[str], unreadable: list[str]) -> Webhook | None:
+    text = _password(doc, field)
+    if text is None and doc.get(field) and _is_kept(field):
+        warnings.append(f"{field}: can't be read, the site's encryption key has changed")
+        unreadable.append(field)
+    text = text or frappe.conf.get(field)
     webhook = Webhook.parse(text)
     if text and not webhook:
         warnings.append(f"{field}: not the https URL of an inbound webhook")
     return webhook
 
 
-def _password(doc: Any, field: str, warnings: list[str]) -> str | None:
-    if not doc.get(field):
-        return None
+def _password(doc: Any, field: str) -> str | None:
+    """A Password field in clear: as it is being saved, else as it is kept."""
+    text = doc.get(field)
+    if not text or text.strip("*"):
+        return text or None
+    told = len(frappe.local.message_log)
     try:
         # An empty one would raise a 401 and sign the agent out.
-        return doc.get_password(field, raise_exception=False)
+        password = get_decrypted_password(DOCTYPE, DOCTYPE, field, raise_exception=False)
     except frappe.ValidationError:
+        password = None
+    # Frappe 15 raises for what it can't decrypt; Frappe 16 hands back nothing. Both tell the agent.
+    while len(frappe.local.message_log) > told:
         frappe.clear_last_message()
-        warnings.append(f"{field}: can't be read, the site's encryption key has changed")
-        return None
+    return password
+
+
+def _is_kept(field: str) -> bool:
+    """Whether something is kept under the field, readable or not."""
+    where = "`doctype` = %s and `name` = %s and `fieldname` = %s and `encrypted` = 1"
+    query = f"select `fieldname` from `__Auth` where {where}"
+    return bool(frappe.db.sql(query, (DOCTYPE, DOCTYPE, field), as_dict=True))

@@ -5,6 +5,7 @@ import json
 import pytest
 from standin.site import MANAGER
 
+from bitrix_integration.masks import Hidden
 from support.method import HISTORY, Method
 
 ORGID = ("HD Ticket", "custom_orgid")
@@ -120,3 +121,24 @@ def test_the_history_of_a_masked_ticket_is_asked_for_by_get(method):
     mask(method, ORGID)
     status, body = method.call(HISTORY, ticket="0002", verb="GET")
     assert (status, body["message"]["success"]) == (200, True)
+
+
+def test_no_link_leads_to_a_hidden_number():
+    hidden = Hidden()
+    hidden.add("mobile_no", "0900 301 000", "090XXXXXX")
+    numbers = [{"text": text, "href": f"tel:+84{text[1:]}"} for text in ("0900301000", "0912345678")]
+    told = hidden.conceal({"ticket": {"name": "0002"}, "phones": numbers})
+    assert [one["text"] for one in told["phones"]] == ["0912345678"]
+
+
+def test_a_number_in_two_parts_of_a_field_and_a_value_in_a_sentence():
+    hidden = Hidden()
+    hidden.add("mobile_no", "0901234567 / 0907654321", "090XXXXXX")
+    hidden.add("custom_orgid", "1000069494", "XXXXXXXX")
+    title = "ĐẦM XINH - 1000069494, call +84 907 654 321, not 10000694940"
+    told = hidden.conceal(
+        {"ticket": {"name": "1000069494"}, "bitrix": {"title": title, "bitrix_id": "1000069494"}}
+    )
+    assert told["ticket"]["name"] == "1000069494"
+    assert told["bitrix"]["title"] == "ĐẦM XINH - XXXXXXXX, call 090XXXXXX, not 10000694940"
+    assert told["bitrix"]["bitrix_id"] == "1000069494"

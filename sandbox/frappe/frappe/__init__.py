@@ -42,7 +42,7 @@ class _dict(dict):
 
 
 local = threading.local()
-"""What belongs to one request: `site`, `lang`, `session`, `request`, `conf`, `db`, `cache`, `messages`."""
+"""What belongs to one request: `site`, `lang`, `session`, `request`, `conf`, `db`, `cache`, `message_log`."""
 whitelisted: dict[Callable, list[str]] = {}
 
 
@@ -73,16 +73,21 @@ def throw(message: str, exception: type[Exception] = ValidationError) -> NoRetur
 
 
 def msgprint(message: str, title: str = "Message", indicator: str = "blue") -> None:
-    local.messages.append({"message": message, "title": title, "indicator": indicator})
+    local.message_log.append({"message": message, "title": title, "indicator": indicator})
 
 
 def clear_last_message() -> None:
-    if local.messages:
-        local.messages.pop()
+    if local.message_log:
+        local.message_log.pop()
 
 
 def get_roles(user: str | None = None) -> list[str]:
     return local.db.site.roles(user or local.session.user)
+
+
+def only_for(role: str) -> None:
+    if role not in get_roles():
+        raise PermissionError
 
 
 def get_doc(doctype: str, name: str) -> Any:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import frappe
+from frappe.utils.password import get_decrypted_password
 
 from .site import SETTINGS, Site, masked
 
@@ -23,10 +24,7 @@ class Document(frappe._dict):
             frappe.throw(f"You need the '{kind}' permission on {self.name}", frappe.PermissionError)
 
     def get_password(self, field: str, raise_exception: bool = True) -> str | None:
-        password = frappe.db.secret(field)
-        if not password and raise_exception:
-            frappe.throw("Password not found", frappe.AuthenticationError)
-        return password
+        return get_decrypted_password(self.doctype, self.name, field, raise_exception)
 
 
 class Database:
@@ -46,6 +44,9 @@ class Database:
             fields |= {field: "*" * 8 for field in _SECRETS if fields.get(field)}
         return Document(fields, name=name, doctype=doctype)
 
+    def get_singles_dict(self, doctype: str) -> dict[str, Any]:
+        return self.document(doctype, doctype)
+
     def secret(self, field: str) -> str | None:
         return (self.site.find(SETTINGS, SETTINGS, self._ticket) or {}).get(field)
 
@@ -60,6 +61,8 @@ class Database:
 
     def sql(self, query: str, values: tuple[str, ...], as_dict: bool = False) -> list[dict[str, Any]]:
         """Rows of one table, which no permission and no mask looks at."""
+        if "`__Auth`" in query:
+            return [frappe._dict(fieldname=values[2])] if self.secret(values[2]) else []
         asked = re.fullmatch(r"select (.+) from `tab(.+?)` where (.+?)(?: order by (.+))?", query)
         assert asked and as_dict, query
         columns, doctype, where, order = asked.groups()

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import frappe
-from bitrix_integration import api, hooks
+from bitrix_integration import administration, api, hooks
 
 from .database import Database
 from .site import AGENT, Site
@@ -61,7 +61,7 @@ class Call:
         frappe.local.lang = "vi"
         frappe.local.conf = {"gunicorn_workers": 9, **CONF}
         frappe.local.cache = self._site.cache
-        frappe.local.messages = []
+        frappe.local.message_log = []
         frappe.local.request = frappe._dict(method=self._verb)
         frappe.local.session = frappe._dict(user=user.value if user else AGENT)
         frappe.local.db = Database(self._site, str(ticket))
@@ -100,10 +100,10 @@ def _arguments(query: str, body: bytes) -> dict[str, Any]:
 
 def _failure(error: Exception) -> Reply:
     body: dict[str, Any] = {"exc_type": type(error).__name__}
-    if frappe.local.messages:
-        told = [json.dumps({**message, "raise_exception": 1}) for message in frappe.local.messages]
+    if frappe.local.message_log:
+        told = [json.dumps({**message, "raise_exception": 1}) for message in frappe.local.message_log]
         body["_server_messages"] = json.dumps(told)
     return Reply(getattr(error, "http_status_code", 500), body)
 
 
-assert api  # importing it is what registers its methods
+assert administration and api  # importing them is what registers their methods

@@ -63,7 +63,7 @@ class Meta:
     def get_field(self, name: str) -> Any:
         if name not in self._fields:
             return None
-        kind, _, options = self._fields[name].partition("/")
+        kind, _, options = self._site.kinds.get((self.name, name), self._fields[name]).partition("/")
         level = self._site.levels.get((self.name, name), 0)
         return frappe._dict(fieldname=name, fieldtype=kind, options=options or None, permlevel=level)
 
@@ -102,8 +102,12 @@ class Site:
         """Frappe's."""
         self.masked: set[tuple[str, str]] = set()
         """DocTypes and fields that only managers see, where the version masks fields."""
+        self.kinds: dict[tuple[str, str], str] = {}
+        """What fields are where a site has them otherwise: type, then options behind a slash."""
         self.levels: dict[tuple[str, str], int] = {}
         """Permission levels of DocTypes' fields; 0 where none is given."""
+        self.has_another_key = False
+        """Whether the encryption key is not the one that the passwords were kept with."""
         self.error_log: list[tuple[str, str]] = []
         self.own_settings: dict[str, dict[str, Any]] = {}
         """By ticket: what the settings are while it is asked about."""

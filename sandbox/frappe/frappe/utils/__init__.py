@@ -1,6 +1,7 @@
 """The helpers of `frappe.utils` that the app calls."""
 
 import html
+import re
 from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import quote
@@ -26,3 +27,11 @@ def get_url_to_form(doctype: str, name: str) -> str:
 
 def escape_html(text: str) -> str:
     return html.escape(text)
+
+
+def validate_email_address(email_str: str, throw: bool = False) -> str:
+    """The addresses that Frappe takes for valid, joined with commas. Each has to begin as one."""
+    name = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    domain = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+    addresses = [address.strip() for address in email_str.split(",")]
+    return ", ".join(one for one in addresses if re.match(f"{name}@{domain}", one, re.IGNORECASE))
