@@ -1,4 +1,4 @@
-"""What is written into `custom_responsible`: nothing that Frappe would refuse when the ticket is saved next."""
+"""What is written into `custom_responsible`: nothing that Frappe refuses when the ticket is saved next."""
 
 import frappe
 import pytest
