@@ -14,6 +14,7 @@ from .lookup import Settings
 from .memory import erasure
 from .memory.bucket import Bucket
 from .memory.store import Store
+from .setup import condition, responsible_level, ticket_template
 from .wire.deadline import Deadline
 from .wire.errors import BitrixError
 from .wire.webhook import Webhook
@@ -38,7 +39,36 @@ def test_connection() -> dict[str, Any]:
     ):
         is_unreadable = field in chosen.unreadable
         parts.append(page.remarks(title, _about_webhook(field, webhook, is_unreadable, examine)))
-    return {"html": "".join(parts)}
+    parts.append(page.remarks(_("Tickets in Helpdesk"), condition.remarks()))
+    return {"html": "".join(parts), "actions": [action._asdict() for action in condition.actions()]}
+
+
+@frappe.whitelist(methods=["POST"])
+def restrict_responsible() -> None:
+    """Keeps `custom_responsible` from customers."""
+    frappe.only_for("System Manager")
+    responsible_level.restrict()
+
+
+@frappe.whitelist(methods=["POST"])
+def release_responsible() -> None:
+    """Takes that back."""
+    frappe.only_for("System Manager")
+    responsible_level.release()
+
+
+@frappe.whitelist(methods=["POST"])
+def add_ticket_fields() -> None:
+    """Puts Org ID and responsible into Helpdesk's ticket template, for agents."""
+    frappe.only_for("System Manager")
+    ticket_template.add()
+
+
+@frappe.whitelist(methods=["POST"])
+def remove_ticket_fields() -> None:
+    """Takes out what the app put in."""
+    frappe.only_for("System Manager")
+    ticket_template.remove()
 
 
 @frappe.whitelist(methods=["POST"])

@@ -19,6 +19,7 @@ before_uninstall = "bitrix_integration.setup.site.before_uninstall"
 override_whitelisted_methods = {
     "haravan_bitrix_customer_profile": "bitrix_integration.api.haravan_bitrix_customer_profile",
     "haravan_bitrix_sales_history": "bitrix_integration.api.haravan_bitrix_sales_history",
+    "helpdesk.helpdesk.doctype.hd_ticket.api.get_one": "bitrix_integration.portal.get_one",
 }
 
 doctype_js = {"HD Ticket": "public/js/hd_ticket.js"}

@@ -73,7 +73,9 @@ def _webhook(doc: Any, field: str, warnings: list[str], unreadable: list[str]) -
     if text is None and doc.get(field) and _is_kept(field):
         warnings.append(f"{field}: can't be read, the site's encryption key has changed")
         unreadable.append(field)
-    text = text or frappe.conf.get(field)
+    # As it stands in the file: a worker keeps the configuration that it knows for up to a minute, and
+    # answers would change from worker to worker.
+    text = text or frappe.get_site_config().get(field)
     webhook = Webhook.parse(text)
     if text and not webhook:
         warnings.append(f"{field}: not the https URL of an inbound webhook")

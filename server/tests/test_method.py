@@ -126,6 +126,16 @@ def test_webhooks_may_stand_in_the_sites_configuration(method, monkeypatch):
     assert method.data("full")["bitrix"]["status"] == "matched"
 
 
+def test_a_worker_that_knows_an_older_configuration_answers_as_the_others(method, monkeypatch):
+    url = method.settings.pop("bitrix_webhook_url")
+    monkeypatch.setattr("standin.gateway.CONF", {"bitrix_webhook_url": url})
+    method.site.known = {}
+    assert method.data("full")["bitrix"]["status"] == "matched"
+    monkeypatch.setattr("standin.gateway.CONF", {})
+    method.site.known = {"bitrix_webhook_url": url}
+    assert method.data("full")["bitrix"]["status"] == "missing_config"
+
+
 def test_broken_settings_are_the_defaults_and_a_word_to_the_administrator(method):
     method.settings["bitrix_company_field_map_json"] = "{"
     method.settings["bitrix_timeout_seconds"] = "soon"

@@ -4,7 +4,9 @@ The app's own files run on it unchanged. What is here answers as Frappe does, an
 fails at once, so that nothing passes that a real site has never been asked for.
 """
 
+import inspect
 import logging
+import pkgutil
 import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -90,15 +92,34 @@ def only_for(role: str) -> None:
         raise PermissionError
 
 
-def get_doc(doctype: str, name: str) -> Any:
-    return local.db.document(doctype, name)
+def get_doc(doctype: str | dict[str, Any], name: str | None = None) -> Any:
+    return local.db.document(doctype, name) if name else local.db.new_document(doctype)
+
+
+def get_attr(path: str) -> Any:
+    return pkgutil.resolve_name(path)
+
+
+def call(function: Callable, **arguments: Any) -> Any:
+    """Calls it with those of the arguments that it takes."""
+    taken = inspect.signature(function).parameters
+    return function(**{key: value for key, value in arguments.items() if key in taken})
+
+
+def clear_cache(doctype: str) -> None:
+    """Nothing is kept of a DocType."""
 
 
 def get_cached_doc(doctype: str) -> Any:
     return local.db.document(doctype, doctype)
 
 
-def get_meta(doctype: str) -> Any:
+def get_site_config() -> _dict:
+    """The configuration as it stands in its file."""
+    return _dict(local.site_config)
+
+
+def get_meta(doctype: str, cached: bool = True) -> Any:
     return local.db.site.meta(doctype)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 from frappe.utils.password import get_decrypted_password
 
-from .site import SETTINGS, Site, masked
+from .site import SETTINGS, TEMPLATE, Site, masked
 
 _SECRETS = ("bitrix_webhook_url", "bitrix_responsible_webhook_url")
 
@@ -27,6 +27,21 @@ class Document(frappe._dict):
         return get_decrypted_password(self.doctype, self.name, field, raise_exception)
 
 
+class Editable(Document):
+    """A record that can be saved."""
+
+    def append(self, table: str, row: dict[str, Any]) -> None:
+        self[table] = [*(self[table] or []), frappe._dict(row)]
+
+    def insert(self, ignore_permissions: bool = False) -> None:
+        self.name = f"{self.doctype} {len(frappe.db.site.records[self.doctype])}"
+        self.save()
+
+    def save(self, ignore_permissions: bool = False) -> None:
+        fields = {key: value for key, value in self.items() if key not in ("name", "doctype")}
+        frappe.db.site.records[self.doctype][self.name] = fields
+
+
 class Database:
     """`frappe.db`."""
 
@@ -42,7 +57,30 @@ class Database:
             frappe.throw(f"{doctype} {name} not found", frappe.DoesNotExistError)
         if doctype == SETTINGS:
             fields |= {field: "*" * 8 for field in _SECRETS if fields.get(field)}
+        if doctype == TEMPLATE:
+            rows = [frappe._dict(row) for row in fields["fields"]]
+            return Editable(fields | {"fields": rows}, name=name, doctype=doctype)
         return Document(fields, name=name, doctype=doctype)
+
+    def new_document(self, fields: dict[str, Any]) -> Editable:
+        return Editable(fields)
+
+    def get_global(self, key: str) -> str | None:
+        return self.site.globals.get(key)
+
+    def set_global(self, key: str, value: str) -> None:
+        self.site.globals[key] = value
+
+    def delete(self, doctype: str, filters: dict[str, Any]) -> None:
+        for name in self._found(doctype, filters):
+            del self.site.records[doctype][name]
+
+    def _found(self, doctype: str, filters: dict[str, Any]) -> list[str]:
+        def fits(record: dict[str, Any]) -> bool:
+            wanted = {key: one[1] if isinstance(one, list) else [one] for key, one in filters.items()}
+            return all(record.get(key) in values for key, values in wanted.items())
+
+        return [name for name, record in self.site.records[doctype].items() if fits(record)]
 
     def get_singles_dict(self, doctype: str) -> dict[str, Any]:
         return self.document(doctype, doctype)
@@ -82,7 +120,9 @@ class Database:
         wanted = columns.replace("`", "").split(", ")
         return [frappe._dict({key: row.get(key) for key in wanted}) for row in found]
 
-    def exists(self, doctype: str, name: str, cache: bool = False) -> bool:
+    def exists(self, doctype: str, name: str | dict[str, Any], cache: bool = False) -> Any:
+        if isinstance(name, dict):
+            return next(iter(self._found(doctype, name)), None)
         return name in self.site.records if doctype == "DocType" else self._fields(doctype, name) is not None
 
     def set_value(self, doctype: str, name: str, field: str, value: Any, update_modified: bool = True) -> None:

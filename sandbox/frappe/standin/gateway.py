@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import frappe
-from bitrix_integration import administration, api, hooks
+from bitrix_integration import administration, api, hooks, portal
 
 from .database import Database
 from .site import AGENT, Site
@@ -59,7 +59,8 @@ class Call:
         user = SimpleCookie(self._headers.get("cookie", "")).get("sid")
         frappe.local.site = "helpdesk.localhost"
         frappe.local.lang = "vi"
-        frappe.local.conf = {"gunicorn_workers": 9, **CONF}
+        frappe.local.site_config = {"gunicorn_workers": 9, **CONF}
+        frappe.local.conf = {"gunicorn_workers": 9, **(CONF if self._site.known is None else self._site.known)}
         frappe.local.cache = self._site.cache
         frappe.local.message_log = []
         frappe.local.request = frappe._dict(method=self._verb)
@@ -87,7 +88,10 @@ class Call:
 
     def _run(self, function: Callable) -> Any:
         accepted = inspect.signature(function).parameters
-        return function(**{key: value for key, value in self._arguments.items() if key in accepted})
+        takes_all = any(one.kind is one.VAR_KEYWORD for one in accepted.values())
+        return function(
+            **{key: value for key, value in self._arguments.items() if takes_all or key in accepted}
+        )
 
 
 def _arguments(query: str, body: bytes) -> dict[str, Any]:
@@ -106,4 +110,4 @@ def _failure(error: Exception) -> Reply:
     return Reply(getattr(error, "http_status_code", 500), body)
 
 
-assert administration and api  # importing them is what registers their methods
+assert administration and api and portal  # importing them is what registers their methods

@@ -6,6 +6,7 @@ from typing import Any
 import frappe
 import redis
 
+TEMPLATE = "HD Ticket Template"
 SETTINGS = "Helpdesk Integrations Settings"
 AGENT = "agent@example.com"
 MANAGER = "manager@example.com"
@@ -15,7 +16,7 @@ RETIRED = "retired@example.com"
 _ROLES = {
     AGENT: ["Agent"],
     MANAGER: ["System Manager", "Agent Manager"],
-    CUSTOMER: [],
+    CUSTOMER: ["HD Customer"],
     RETIRED: ["Agent"],
     "Guest": [],
 }
@@ -38,8 +39,11 @@ _FIELDS = {
     "Contact Email": {"email_id": "Data/Email", "is_primary": "Check"},
     "Contact Phone": {"phone": "Data/Phone", "is_primary_phone": "Check", "is_primary_mobile_no": "Check"},
     "Version": dict.fromkeys(("ref_doctype", "docname", "data"), "Data"),
-    SETTINGS: {},
+    **{doctype: {} for doctype in ("Custom Field", "Custom DocPerm", "DocPerm", "Role", TEMPLATE, SETTINGS)},
 }
+_OWN = "custom_responsible"
+# Helpdesk 1.28's rules for HD Ticket; customers have no Desk.
+_READERS = {"System Manager": 1, "Agent": 1, "Agent Manager": 1, "HD Customer": 0}
 
 
 class Redis(redis.Redis):
@@ -64,12 +68,24 @@ class Meta:
         if name not in self._fields:
             return None
         kind, _, options = self._site.kinds.get((self.name, name), self._fields[name]).partition("/")
-        level = self._site.levels.get((self.name, name), 0)
+        own = self._site.records["Custom Field"].get(f"{self.name}-{name}", {}).get("permlevel")
+        level = self._site.levels.get((self.name, name), own or 0)
         return frappe._dict(fieldname=name, fieldtype=kind, options=options or None, permlevel=level)
 
+    @property
+    def fields(self) -> list[Any]:
+        return [self.get_field(name) for name in self._fields]
+
+    @property
+    def permissions(self) -> list[Any]:
+        """Helpdesk's rules, or the site's own in their place."""
+        tables = (self._site.records[table] for table in ("Custom DocPerm", "DocPerm"))
+        found = ([one for one in table.values() if one["parent"] == self.name] for table in tables)
+        return [frappe._dict(rule) for rule in next(filter(None, found), [])]
+
     def get_permlevel_access(self, permission_type: str) -> list[int]:
-        """Managers have every level, agents the lowest."""
-        return [*range(10)] if "System Manager" in frappe.get_roles() else [0]
+        rules = (rule for rule in self.permissions if rule.role in frappe.get_roles())
+        return sorted({rule.permlevel for rule in rules if rule.get(permission_type)})
 
 
 class MaskingMeta(Meta):
@@ -106,6 +122,8 @@ class Site:
         """What fields are where a site has them otherwise: type, then options behind a slash."""
         self.levels: dict[tuple[str, str], int] = {}
         """Permission levels of DocTypes' fields; 0 where none is given."""
+        self.known: dict[str, Any] | None = None
+        """What a worker still takes for the configuration, where that is not what stands in the file."""
         self.has_another_key = False
         """Whether the encryption key is not the one that the passwords were kept with."""
         self.error_log: list[tuple[str, str]] = []
@@ -113,6 +131,12 @@ class Site:
         """By ticket: what the settings are while it is asked about."""
         self.records: dict[str, dict[str, dict[str, Any]]] = {doctype: {} for doctype in _FIELDS}
         self.records[SETTINGS][SETTINGS] = settings
+        self.globals: dict[str, str] = {}
+        for role, has_desk in _READERS.items():
+            self.add("Role", role, desk_access=has_desk)
+            self.add("DocPerm", role, parent="HD Ticket", role=role, permlevel=0, read=1)
+        self.add("Custom Field", f"HD Ticket-{_OWN}", dt="HD Ticket", fieldname=_OWN, permlevel=0)
+        self.add(TEMPLATE, "Default", fields=[])
         for user, is_active in ((AGENT, 1), (MANAGER, 1), (RETIRED, 0)):
             self.add("HD Agent", user, is_active=is_active)
 

@@ -13,9 +13,22 @@ frappe.ui.form.on("Helpdesk Integrations Settings", {
     };
     const button = (label, act) => frm.add_custom_button(label, act, "Bitrix24");
 
-    button(__("Test connection"), async () => {
+    const test = async () => {
+      const { html, actions } = await ask("test_connection");
+      const dialog = show(__("Test connection"), html);
+      for (const { method, label } of actions) {
+        const act = $('<button class="btn btn-default btn-sm mr-2">').text(label).appendTo(dialog.$body);
+        act.on("click", async () => {
+          await ask(method);
+          dialog.hide();
+          test();
+        });
+      }
+    };
+
+    button(__("Test connection"), () => {
       if (frm.is_dirty()) frappe.msgprint(__("Save first: what is saved is tested"));
-      else show(__("Test connection"), (await ask("test_connection")).html);
+      else test();
     });
 
     button(__("Discover fields"), async () => {

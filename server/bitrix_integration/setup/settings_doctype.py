@@ -131,6 +131,8 @@ def _create() -> None:
             "permissions": [permission],
         }
     ).insert(ignore_permissions=True)
+    # A form of which nothing was ever saved opens as one with changes.
+    frappe.get_doc(DOCTYPE).save(ignore_permissions=True)
 
 
 def _append(doc: Any, fields: list[dict[str, Any]], after: str | None) -> None:

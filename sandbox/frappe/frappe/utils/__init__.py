@@ -35,3 +35,8 @@ def validate_email_address(email_str: str, throw: bool = False) -> str:
     domain = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
     addresses = [address.strip() for address in email_str.split(",")]
     return ", ".join(one for one in addresses if re.match(f"{name}@{domain}", one, re.IGNORECASE))
+
+
+def now_datetime() -> datetime:
+    """The site's clock."""
+    return datetime.now(_VIETNAM).replace(tzinfo=None)

@@ -1,0 +1,1 @@
+"""A part of Frappe's own package."""
