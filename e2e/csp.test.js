@@ -13,7 +13,7 @@ const GONE = 'Đã có phiên bản mới. Sao chép câu trả lời đang so�
 const notice = page => part(page, 'notice')
 /** A ticket's page with the element and nothing else: no module is loaded ahead of time, the click is what asks for it. */
 const frugal = async expected => {
-  const init = () => Object.defineProperty(navigator.connection, 'saveData', { value: true })
+  const init = () => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
   const page = await world.visit('/helpdesk/tickets/0002', { init, expected })
   await defined(page)
   return page
@@ -64,6 +64,52 @@ for (const [what, end] of [['module', '.wasm'], ['glue', '.js']]) {
     await press(page)
     await settled(page)
     assert.equal(await part(page, 'name').innerText(), SHOP)
+  })
+}
+
+test('where the style sheet is gone, the popup says so', async () => {
+  await world.sandbox.turn({ missing_assets: '.css' })
+  const page = await frugal(/404/)
+  await press(page)
+  await settled(page, 'dead')
+  assert.equal(await notice(page).locator('p').innerText(), GONE)
+})
+
+const HTML = { contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' }
+const OFFLINE = 'Không tải được hồ sơ. Thử lại'
+
+for (const [what, answer, said] of [
+  ["a firewall's page", { status: 200, ...HTML }, OFFLINE],
+  ['a page that is called WASM', { status: 200, ...HTML, contentType: 'application/wasm' }, OFFLINE],
+  ["a firewall's refusal", { status: 403, ...HTML }, OFFLINE],
+  ['a sign-in page of this host', { status: 302, headers: { location: '/helpdesk/tickets/0002' } }, 'Bạn đã đăng xuất. Đăng nhập lại'],
+  ['a sign-in page of another host', { status: 302, headers: { location: 'https://sign-in.example/' } }, 'Bạn đã đăng xuất. Đăng nhập lại'],
+]) {
+  test(`${what} in the place of the module is not called the browser's fault`, async () => {
+    const page = await frugal(/./)
+    const module = '**/*.wasm'
+    await page.route(module, route => route.fulfill(answer))
+    await press(page)
+    await settled(page, 'dead')
+    assert.equal(await notice(page).locator('p').innerText(), said)
+    await page.unroute(module)
+    await notice(page).getByRole('button', { name: 'Thử lại' }).click()
+    await settled(page, 'ready')
+  })
+}
+
+for (const [what, take] of [
+  ['AbortSignal.any', () => { delete AbortSignal.any }],
+  ['AbortSignal.timeout', () => { delete AbortSignal.timeout }],
+  ['DecompressionStream', () => { delete window.DecompressionStream }],
+  ['WebAssembly', () => { delete window.WebAssembly }],
+  ['checkVisibility', () => { delete Element.prototype.checkVisibility }],
+]) {
+  test(`a browser without ${what} is said to be the reason`, async () => {
+    const page = await world.visit('/bare?lang=vi', { init: take })
+    await settled(page, 'dead')
+    assert.equal(await notice(page).innerText(), 'Trình duyệt không mở được hồ sơ. Báo quản trị viên')
+    assert.equal(await page.evaluate(() => heard.at(-1).code), 'unsupported')
   })
 }
 

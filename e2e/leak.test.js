@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
 import { ticketOf } from './support/sandbox.js'
+import { until } from './support/until.js'
 
 const world = setUp()
 const BATCH = 40
@@ -60,4 +61,24 @@ test(`${CYCLES} times opened and closed: no more DOM nodes, listeners or WASM me
   assert.ok(after.nodes <= before.nodes, 'DOM nodes')
   assert.ok(after.listeners <= before.listeners, 'listeners')
   assert.ok(after.heap < before.heap + 400 * 1024, 'less than 1 KB of JS heap a cycle')
+})
+
+test('popups closed while they still slide in are freed', async () => {
+  const page = await world.visit('/bare?open=0')
+  await page.evaluate(async ticket => {
+    window.closed = []
+    for (let time = 0; time < 20; time++) {
+      const { element, close } = openProfile({ ticket })
+      await new Promise(requestAnimationFrame)
+      closed.push(new WeakRef(element))
+      close()
+    }
+  }, tickets[0])
+  // Browsers free when they like: asked with memory that they need back.
+  await until(() => page.evaluate(async () => {
+    window.ballast = Array.from({ length: 200 }, () => new Array(10_000).fill({}))
+    window.ballast = undefined
+    await new Promise(resolve => setTimeout(resolve, 50))
+    return closed.filter(one => one.deref()).length <= 1
+  }), 'freed')
 })

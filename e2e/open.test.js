@@ -52,6 +52,20 @@ test('the skeleton is there in the frame of the click, while the module is still
   assert.equal(await part(page, 'name').textContent(), name)
 })
 
+test('a click opens it before its style sheet is there', async () => {
+  await world.sandbox.turn({ hold_assets: '.css' })
+  const page = await world.visit(`/helpdesk/tickets/${ticket}`)
+  await press(page)
+  await popup(page).waitFor()
+  const { x, width } = await popup(page).boundingBox()
+  assert.deepEqual({ right: x + width, width }, { right: 1280, width: 400 })
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'hd-customer-profile')
+  await world.sandbox.turn({ release_assets: '' })
+  await settled(page, 'ready')
+  assert.equal(await part(page, 'name').textContent(), name)
+  assert.equal(await part(page, 'panel').evaluate(panel => getComputedStyle(panel).display), 'flex')
+})
+
 test('a popup closed before its module arrived stays closed, and asks for nothing', async () => {
   await world.sandbox.turn({ hold_assets: '.wasm' })
   const page = await visit()

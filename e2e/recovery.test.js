@@ -184,3 +184,42 @@ test('every popup of the page is taken off the dead module, and each comes back'
   for (const one of [popup(page).last(), other]) await one.locator('[part="notice"] button').dispatchEvent('click')
   await page.waitForFunction(() => [...document.querySelectorAll('hd-customer-profile')].every(popup => popup.dataset.phase === 'ready'))
 })
+
+// Runs before the page: stacks hold one line, as an error tracker may have it, and somebody else keeps errors to himself.
+const silence = () => {
+  Error.stackTraceLimit = 1
+  for (const kind of ['error', 'unhandledrejection']) addEventListener(kind, event => event.stopImmediatePropagation())
+}
+
+test('a death is noticed whatever the stack holds, and whoever hears of the error', async () => {
+  const page = await world.visit('/helpdesk/tickets/0002', { expected, init: silence })
+  await press(page)
+  await settled(page)
+  await die(page)
+  assert.equal(await notice(page).locator('p').innerText(), FAILED)
+  await notice(page).getByRole('button').click()
+  await settled(page)
+})
+
+test('a module that dies on the way to another ticket leaves nothing of the customer before', async () => {
+  const page = await world.visit('/helpdesk/tickets/0002', { expected, init: silence })
+  await press(page)
+  await settled(page)
+  await page.evaluate(spoilClock)
+  await popup(page).evaluate(popup => { popup.ticket = '0003' })
+  await settled(page, 'dead')
+  assert.equal((await part(page, 'content').innerText()).trim(), '')
+  await page.evaluate(mendClock)
+})
+
+test('a load that failed is not remembered: Retry brings the module', async () => {
+  const init = () => Object.defineProperty(navigator, 'connection', { value: { saveData: true } })
+  const page = await world.visit('/helpdesk/tickets/0002', { expected: /./, init })
+  const glue = '**/hd-customer-profile.*.js*'
+  await page.route(glue, route => route.abort())
+  await press(page)
+  await settled(page, 'dead')
+  await page.unroute(glue)
+  await notice(page).getByRole('button', { name: 'Thử lại' }).click()
+  await settled(page, 'ready')
+})

@@ -1,10 +1,10 @@
 // The custom element: what must be there before the WASM is, and what brings it. What it says is Rust's.
 
 import { giveBack } from './caret.js'
-import { died, isSpent, load } from './module.js'
+import { around, isSpent, load } from './module.js'
 import { tell } from './notice.js'
 import { keepWith, open } from './open.js'
-import { frame, sheet } from './panel.js'
+import { dress, frame, sheet } from './panel.js'
 import { WORDS } from './sentences.js'
 import { keepInside } from './trap.js'
 import { watch } from './watch.js'
@@ -16,7 +16,6 @@ const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to i
 
 class HdCustomerProfile extends HTMLElement {
   static observedAttributes = ['ticket', 'lang', 'method', 'folded', 'data-lang']
-  static #graves = [] // a dead module's handles: collected, they would run it again
   static #onPage = new Set()
   #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false; #isInline; #isSeen
 
@@ -32,7 +31,7 @@ class HdCustomerProfile extends HTMLElement {
     root.addEventListener('focusin', () => { this.#inside = true })
     root.addEventListener('focusout', ({ target, relatedTarget }) => {
       // Focus that leaves for nowhere because its control went is still ours.
-      this.#inside = !relatedTarget && !(target.isConnected && target.checkVisibility() && !target.disabled)
+      this.#inside = !relatedTarget && !(target.isConnected && target.checkVisibility?.() && !target.disabled)
     })
   }
 
@@ -47,7 +46,7 @@ class HdCustomerProfile extends HTMLElement {
     const { signal } = this.#page
     const mirror = () => { this.dataset.theme = document.documentElement.dataset.theme ?? '' }
     // At once: until the next frame, keys would go to the control that went, then to the page.
-    const keep = () => { if (this.#inside && !this.shadowRoot.activeElement?.checkVisibility()) this.focus() }
+    const keep = () => { if (this.#inside && !this.shadowRoot.activeElement?.checkVisibility?.()) this.focus() }
     const wake = () => this.#call(handle => handle.wake())
     watch(signal, mirror, document.documentElement, { attributeFilter: ['data-theme'] })
     watch(signal, keep, this.#panel, { subtree: true, childList: true, attributeFilter: ['hidden', 'disabled'] })
@@ -64,12 +63,22 @@ class HdCustomerProfile extends HTMLElement {
     }, this, undefined, IntersectionObserver)
   }
 
-  disconnectedCallback() { HdCustomerProfile.#onPage.delete(this); this.#page.abort(); this.#unmount() }
+  disconnectedCallback() {
+    HdCustomerProfile.#onPage.delete(this)
+    this.#page.abort()
+    this.#unmount()
+    // Removed while it runs, an animation keeps the popup for ever in Firefox.
+    for (const animation of this.#panel.getAnimations({ subtree: true })) animation.cancel()
+  }
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return
     if (name === 'lang') this.#call(handle => handle.speak(this.lang))
-    if (name === 'ticket') this.#isSeen ? this.#call(handle => handle.open(this.ticket, false)) : this.#begin()
+    if (name === 'ticket') {
+      // Out of sight before the module is asked: whatever becomes of it, nobody is shown under another's ticket.
+      if (this.#handle) this.dataset.phase = 'loading'
+      this.#isSeen ? this.#call(handle => handle.open(this.ticket, false)) : this.#begin()
+    }
     if (name === 'method') this.#begin()
     this.#label()
   }
@@ -97,13 +106,13 @@ class HdCustomerProfile extends HTMLElement {
     this.#unmount()
     const turn = this.#turn
     try {
-      const { mount, later } = await load('high')
+      const [{ mount, later }] = await Promise.all([load('high'), dress()])
       if (turn !== this.#turn) return
       this.#handle = mount(this.#part('content'), this, (name, code) => this.#emit(name, code), later, this.method, this.lang)
       this.#call(handle => handle.open(this.ticket, this.#refresh))
       this.#refresh = false
     } catch (error) {
-      if (turn === this.#turn && !HdCustomerProfile.buried(error)) this.#fail(error.state ?? (error instanceof WebAssembly.CompileError ? 'unsupported' : 'offline'))
+      if (turn === this.#turn) this.#fail(error.state ?? 'offline')
     }
   }
 
@@ -116,19 +125,17 @@ class HdCustomerProfile extends HTMLElement {
   }
 
   #call(act) {
-    try { return this.#handle && act(this.#handle) } catch (error) { if (!HdCustomerProfile.buried(error)) throw error }
+    const handle = this.#handle
+    // Of a module that has died of it, the error is told already.
+    try { return handle && act(handle) } catch (error) { if (handle === this.#handle) throw error }
   }
 
-  /** Takes every element off a module that died of `error`; says whether it did. */
-  static buried(error) {
-    if (!died(error)) return false
-    for (const one of HdCustomerProfile.#onPage) if (one.#handle || one.#isSeen) one.#fail('failed')
-    return true
-  }
+  /** Takes every element off the module that died. */
+  static bury() { for (const one of HdCustomerProfile.#onPage) if (one.#handle || one.#isSeen) one.#fail('failed') }
 
   /** Says, without the module, why there is no popup. */
   #fail(state) {
-    if (this.#handle) HdCustomerProfile.#graves.push(this.#handle)
+    this.#turn++ // what is on its way is of the module that died
     this.#handle = undefined
     this.#part('content').replaceChildren()
     tell(this.#part('notice'), this.#words, state, state === 'gone' || isSpent(), () => this.#mount())
@@ -164,8 +171,8 @@ const ahead = () => navigator.connection?.saveData || load('low').catch(() => {}
 /** Does something in a moment, in the place of an older version's file that was to do the same. */
 const soon = (name, act, delay) => { clearTimeout(window[name]); window[name] = setTimeout(act, delay) }
 
-addEventListener('error', ({ error }) => HdCustomerProfile.buried(error))
-addEventListener('unhandledrejection', ({ reason }) => HdCustomerProfile.buried(reason))
+around.died = () => HdCustomerProfile.bury()
+dress().catch(() => {})
 soon('hcpDefine', define, 0)
 soon('hcpAhead', ahead, 300)
 

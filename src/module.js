@@ -5,49 +5,59 @@ const WASM = './hd-customer-profile_bg.wasm'
 const LIVES = 3 // modules a page may use up before only a reload helps
 
 const at = path => new URL(path, import.meta.url).href
+const failure = state => Object.assign(new Error(state), { state })
 
-/** Fetches a file beside this one; its error says whether the file is gone, as after an upgrade. */
+/** Fetches a file beside this one. Its error says in `state` why it is not there, as far as that can be known. */
 export const get = async (path, options) => {
-  const response = await fetch(at(path), options)
-  if (response.ok) return response
-  throw Object.assign(new Error(`${path}: ${response.status}`), { state: response.status === 404 ? 'gone' : 'offline' })
+  let response = await fetch(at(path), { ...options, redirect: 'manual' })
+  // Somewhere else: a CDN's copy, or a sign-in, on this host or on one that no script may read.
+  const isElsewhere = response.type === 'opaqueredirect'
+  if (isElsewhere) response = await fetch(at(path), options).catch(() => response)
+  // A page is no file of ours: a proxy's sign-in or a firewall's refusal.
+  const isPage = /html/.test(response.headers.get('content-type'))
+  if (response.ok && !isPage) return response
+  throw failure(response.status === 404 ? 'gone' : isElsewhere ? 'signed_out' : 'offline')
 }
 
-let deaths = 0, compiled, loaded
-// The fragment makes the browser evaluate the file it has anew: a fresh module, no request.
-const glue = () => at(GLUE) + (deaths ? `#${deaths}` : '')
+/** What the shell does around calls of the module, and when it has died. */
+export const around = { enter() {}, leave() {}, died() {} }
+
+let deaths = 0, loads = 0, compiled, loaded
+// A fragment makes the browser evaluate the file anew: a fresh module, no request. After a failed load
+// too: Firefox gives the same failure for the same address as long as the page lives.
+const glue = () => at(GLUE) + (loads ? `#${loads}` : '')
+
+// What is called, here and in the module, and what older browsers lack.
+const isAble = () => window.WebAssembly && window.DecompressionStream && AbortSignal.any && AbortSignal.timeout && Element.prototype.checkVisibility
 
 const compile = priority => compiled ??= (async () => {
   const bytes = await (await get(WASM, { priority })).arrayBuffer()
   // It ships as gzip for servers that don't compress; one that unpacked it already is as good.
-  const isPacked = new Uint8Array(bytes)[0] === 0x1f
+  const [first] = new Uint8Array(bytes)
+  if (first !== 0x1f && first !== 0) throw failure('offline')
   const unpacked = () => new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer()
-  return WebAssembly.compile(isPacked ? await unpacked() : bytes)
+  const module = first ? await unpacked() : bytes
+  return WebAssembly.compile(module).catch(() => { throw failure('unsupported') })
 })().catch(error => { compiled = undefined; throw error })
 
 /** What the module exports, and `later` for it. Callers at the same time share one load; a failed one can be tried again. */
 export const load = priority => loaded ??= (async () => {
+  if (!isAble()) throw failure('unsupported')
   const life = deaths
-  const imported = import(glue()).catch(async error => { await get(GLUE); throw error })
+  const imported = import(glue()).catch(async error => { loads++; await get(GLUE); throw error })
   const [names, module] = await Promise.all([imported, compile(priority)])
+  if (names.border) Object.assign(names.border, {
+    enter: () => around.enter(),
+    leave(isDead) {
+      around.leave()
+      if (isDead && life === deaths) { deaths++; loads++; loaded = undefined; around.died() }
+    },
+  })
   await names.default({ module_or_path: module })
   // What a dead module meant to do later it doesn't.
   const later = (act, delay) => setTimeout(() => life === deaths && act(), delay)
   return { mount: names.mount, later }
 })().catch(error => { loaded = undefined; throw error })
-
-/**
- * Whether an error, a panic or an exception, went through the module in use: of our files the glue is the topmost in
- * its stack. The module is of no use from then on; the next load brings another.
- */
-export const died = error => {
-  const stack = String(error?.stack)
-  const isOurs = stack.slice(stack.indexOf(at('.'))).startsWith(at(GLUE))
-  if (!loaded || !isOurs || error instanceof DOMException) return false
-  deaths++
-  loaded = undefined
-  return true
-}
 
 /** Whether the page has used up its modules. */
 export const isSpent = () => deaths >= LIVES

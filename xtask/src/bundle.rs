@@ -33,7 +33,7 @@ pub fn make(project: &Project, tools: &Tools, built: &Path) -> Result<[File; 4]>
     let work = project.target.join("bundle");
     fs::create_dir_all(&work)?;
     let css = File::new("css", "popup", "css", minify_css(project, tools)?);
-    let glue = Glue::read(tools, built, &work)?;
+    let glue = Glue::read(tools, built, &project.root.join("src/guard.js"), &work)?;
     let (module, names) = wasm::optimise(tools, built, &work, &glue.calls())?;
     let wasm = File::packed("wasm", "hd-customer-profile", "wasm", module)?;
     let glue = File::new(

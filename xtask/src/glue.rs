@@ -14,8 +14,13 @@ use anyhow::{Context, Result, ensure};
 use crate::bundle::{TARGETS, replace_once};
 use crate::tools::Tools;
 
-/// What `module.js` takes from the glue.
-const ENTRY: &str = "export { default, mount } from './hd-customer-profile.js'";
+/// What `module.js` takes from the glue, and from what stands around it.
+const ENTRY: &str = "export { default, mount } from './hd-customer-profile.js'
+export { border } from './guard.js'";
+/// Where the glue takes the module's exports.
+const EXPORTS: &str = "wasm = instance.exports;";
+/// There, but watched: the shell learns of every error that leaves the module, whatever an engine writes into a stack.
+const GUARDED: &str = "wasm = guard(instance.exports);";
 /// The module's own imports, as wasm-bindgen names where they come from.
 const IMPORTS_FROM: &str = "\"./hd-customer-profile_bg.js\"";
 /// How the glue reaches an export of the module.
@@ -36,15 +41,18 @@ pub struct Names {
 pub struct Glue(String);
 
 impl Glue {
-    /// Reads the glue Trunk left in `built` and drops what the element doesn't use.
-    pub fn read(tools: &Tools, built: &Path, work: &Path) -> Result<Self> {
+    /// Reads the glue Trunk left in `built`, puts `guard` around the module and drops what the element doesn't use.
+    pub fn read(tools: &Tools, built: &Path, guard: &Path, work: &Path) -> Result<Self> {
         let glue = fs::read_to_string(built.join("hd-customer-profile.js"))?;
         // A registry for a class that isn't used need not be made; esbuild has to be told.
         let glue = glue.replace(
             ": new FinalizationRegistry",
             ": /* @__PURE__ */ new FinalizationRegistry",
         );
+        let glue = replace_once(&glue, EXPORTS, GUARDED)?;
+        let glue = format!("import {{ guard }} from './guard.js'\n{glue}");
         fs::write(work.join("hd-customer-profile.js"), glue)?;
+        fs::copy(guard, work.join("guard.js"))?;
         let bundle = tools
             .program_in(
                 work,
