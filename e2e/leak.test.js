@@ -66,11 +66,11 @@ test(`${CYCLES} times opened and closed: no more DOM nodes, listeners or WASM me
 test('popups closed while they still slide in are freed', async () => {
   const page = await world.visit('/bare?open=0')
   await page.evaluate(async ticket => {
-    window.closed = []
+    window.gone = []
     for (let time = 0; time < 20; time++) {
       const { element, close } = openProfile({ ticket })
       await new Promise(requestAnimationFrame)
-      closed.push(new WeakRef(element))
+      gone.push(new WeakRef(element))
       close()
     }
   }, tickets[0])
@@ -79,6 +79,6 @@ test('popups closed while they still slide in are freed', async () => {
     window.ballast = Array.from({ length: 200 }, () => new Array(10_000).fill({}))
     window.ballast = undefined
     await new Promise(resolve => setTimeout(resolve, 50))
-    return closed.filter(one => one.deref()).length <= 1
+    return gone.filter(one => one.deref()).length <= 1
   }), 'freed')
 })

@@ -63,13 +63,7 @@ class HdCustomerProfile extends HTMLElement {
     }, this, undefined, IntersectionObserver)
   }
 
-  disconnectedCallback() {
-    HdCustomerProfile.#onPage.delete(this)
-    this.#page.abort()
-    this.#unmount()
-    // Removed while it runs, an animation keeps the popup for ever in Firefox.
-    for (const animation of this.#panel.getAnimations({ subtree: true })) animation.cancel()
-  }
+  disconnectedCallback() { HdCustomerProfile.#onPage.delete(this); this.#page.abort(); this.#unmount() }
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return
@@ -95,6 +89,9 @@ class HdCustomerProfile extends HTMLElement {
   close() {
     const hadFocus = this.#inside
     this.#emit('hcp-close')
+    // Removed while they run, its animations would keep it in Firefox for ever.
+    for (const { effect } of this.shadowRoot.getAnimations()) effect.target.style.animation = 'none'
+    this.getBoundingClientRect()
     this.remove()
     if (hadFocus) giveBack()
   }
