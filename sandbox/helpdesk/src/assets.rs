@@ -11,6 +11,20 @@ use serde_json::Value;
 use crate::site::Site;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/page");
+const INTER: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../node_modules/inter-ui/variable"
+);
+
+/// What the pages are written in. Without one of their own, a test would measure the machine's.
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+pub enum Font {
+    /// Helpdesk's.
+    #[default]
+    Inter,
+    /// About as wide as fonts get, installed on most machines.
+    Dejavu,
+}
 
 /// `/assets/bitrix_integration/widget/<file>`; `element.js` is whatever the manifest calls it.
 pub async fn widget(
@@ -46,6 +60,20 @@ pub async fn widget(
 /// `/page/<file>`: the stand-in's own scripts and styles.
 pub async fn page(extract::Path(name): extract::Path<String>) -> Response<Body> {
     file(Path::new(PAGE), &name)
+}
+
+/// `/page/font.css`: the font, under the name that Helpdesk has for its own.
+pub async fn font(font: Font) -> Response<Body> {
+    let name = match font {
+        Font::Inter => "font.css",
+        Font::Dejavu => "font_dejavu.css",
+    };
+    file(Path::new(PAGE), name)
+}
+
+/// `/page/InterVariable.woff2`: from npm.
+pub async fn inter() -> Response<Body> {
+    file(Path::new(INTER), "InterVariable.woff2")
 }
 
 /// The name of the element's file.

@@ -44,6 +44,9 @@ struct Options {
     /// The address of a site whose answers are passed on, instead of the folder's.
     #[arg(long)]
     site: Option<String>,
+    /// The font of the pages: Helpdesk's own, or a wide one of this machine.
+    #[arg(long, value_enum, default_value_t)]
+    font: assets::Font,
     /// The port to listen on; 0 takes a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -61,5 +64,5 @@ async fn main() -> std::io::Result<()> {
             site::Site::passing_on(upstream, states, token, options.widget)
         }
     };
-    server::serve(site, options.port).await
+    server::serve(site, options.font, options.port).await
 }

@@ -14,7 +14,7 @@ use crate::site::Site;
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/page");
 /// As strict as a page with the popup can be.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                      connect-src 'self'; img-src 'self' data:";
+                      connect-src 'self'; img-src 'self' data:; font-src 'self'";
 const FORM_SCRIPT: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../server/bitrix_integration/form_scripts/ticket_customer_button.js"

@@ -20,11 +20,11 @@ use crate::site::Site;
 use crate::{assets, control, method, pages};
 
 /// Says where it listens and answers until whoever started it is gone.
-pub async fn serve(site: Site, port: u16) -> Result<()> {
+pub async fn serve(site: Site, font: assets::Font, port: u16) -> Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     let url = format!("http://{}", listener.local_addr()?);
     println!("{}", json!({ "url": url }));
-    let routes = routes(site);
+    let routes = routes(site, font);
     let mut end = std::pin::pin!(parent_gone());
     loop {
         tokio::select! {
@@ -36,7 +36,7 @@ pub async fn serve(site: Site, port: u16) -> Result<()> {
     }
 }
 
-fn routes(site: Site) -> Router {
+fn routes(site: Site, font: assets::Font) -> Router {
     Router::new()
         .route("/", get(pages::home))
         .route("/helpdesk", get(pages::helpdesk))
@@ -45,6 +45,8 @@ fn routes(site: Site) -> Router {
         .route("/bare", get(pages::bare))
         .route("/refused", get(pages::refused))
         .route("/login", get(pages::login))
+        .route("/page/font.css", get(move || assets::font(font)))
+        .route("/page/InterVariable.woff2", get(assets::inter))
         .route("/page/{name}", get(assets::page))
         .route(
             "/assets/bitrix_integration/widget/{name}",
