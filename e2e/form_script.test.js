@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
-import { heard, part, popup, press, settled } from './support/popup.js'
+import { heard, part, popup, press, requests, settled } from './support/popup.js'
 import { shop, ticketOf } from './support/sandbox.js'
 
 const world = setUp()
@@ -106,8 +106,7 @@ test('it holds no secret, and goes nowhere but to the widget', async () => {
   assert.ok(text.trim().split('\n').length <= 22, 'short enough to be read at a glance')
 
   const page = await visit()
-  const asked = []
-  page.on('request', request => asked.push(new URL(request.url()).pathname))
+  const before = (await requests(page)).length
   await page.evaluate(async ([text, name]) => {
     const forbid = name => () => { throw new Error(`${name} was called`) }
     const { run } = await import('/page/form_script.js')
@@ -115,5 +114,5 @@ test('it holds no secret, and goes nowhere but to the widget', async () => {
     for (const { onClick } of actions[0].items) await onClick()
   }, [text, first])
   await settled(page, 'ready')
-  assert.deepEqual(asked.filter(path => !path.startsWith('/assets/bitrix_integration/widget/')), ['/api/method/haravan_bitrix_customer_profile'])
+  assert.deepEqual((await requests(page)).slice(before).filter(path => !path.startsWith('/assets/bitrix_integration/widget/')), ['/api/method/haravan_bitrix_customer_profile'])
 })

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PHONE, setUp } from './support/browser.js'
+import { except } from './support/engine.js'
 import { spills } from './support/layout.js'
 import { part, popup, press, settled, show } from './support/popup.js'
 import { scenarios, ticketOf } from './support/sandbox.js'
@@ -74,6 +75,10 @@ test('on a phone it is a sheet over all of the window', async () => {
   const { left, top, right, bottom } = await box(popup(page))
   assert.deepEqual([left, top, right, bottom], [0, 0, PHONE.width, PHONE.height])
   assert.equal(await popup(page).getAttribute('aria-modal'), 'true')
+})
+
+test('under a finger every target is large enough', except({ webkit: 'cannot be told that it has a touch screen' }), async () => {
+  const page = await ready({ viewport: PHONE, hasTouch: true, isMobile: true })
   const targets = await part(page, 'panel').locator('button:visible, a[href]:visible').evaluateAll(all => all
     .filter(node => node.getAttribute('part') !== 'value') // a link in a line of text
     .map(node => [node.getAttribute('part'), node.getBoundingClientRect()])
@@ -91,7 +96,7 @@ test('it is above the page and below the menus and toasts of Helpdesk', async ()
   assert.ok(await isReachable(item), 'a menu over the popup can be used')
 })
 
-test('it is not printed', async () => {
+test('it is not printed', except({ firefox: 'cannot be told to print', webkit: 'cannot be told to print' }), async () => {
   const page = await ready({ viewport: LAPTOP })
   await page.emulateMedia({ media: 'print' })
   assert.equal(await popup(page).isVisible(), false)

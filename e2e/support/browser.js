@@ -45,6 +45,7 @@ export const setUp = (begin = start) => {
     if (init) await page.addInitScript(init)
     await page.goto(world.sandbox.url + path)
     await page.waitForFunction(() => window.isLoaded)
+    await page.evaluate(() => Promise.all([...document.fonts].map(face => face.load())).then(() => {}))
     return page
   }
   return world

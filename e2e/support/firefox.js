@@ -40,7 +40,7 @@ const skipUnknown = browser => {
 }
 
 const start = async firefoxUserPrefs => {
-  const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr'
+  const executablePath = process.env.FIREFOX || '/usr/bin/firefox-esr'
   const browser = await firefox.launch({ channel: 'moz-firefox', executablePath, firefoxUserPrefs })
   skipUnknown(browser)
   return browser

@@ -14,6 +14,9 @@ export const group = (page, key) => popup(page).locator(`[part="group"][data-gro
 /** The value of a row, by its key. */
 export const value = (page, key) => popup(page).locator(`[part="value"][data-key="${key}"]`)
 
+/** The paths of all that the page has asked for, by its own account. */
+export const requests = page => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname))
+
 /** What the alert says, and what it offers. */
 export const alert = page => part(page, 'alert').locator('p')
 export const action = page => part(page, 'alert').locator('[part="action"]')

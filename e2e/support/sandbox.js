@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { until } from './until.js'
 
-const { SANDBOX_HELPDESK, WIDGET_DIR } = process.env
+const { SANDBOX_HELPDESK, WIDGET_DIR, FONT = 'inter' } = process.env
 
 const read = async name => JSON.parse(await readFile(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'))
 
@@ -37,7 +37,7 @@ export const shop = changes => {
 
 /** Starts the stand-in: `{ url, turn(wish), calls(method), until(isSo, method), assets(), stop() }`; `options` are its program's. */
 export const start = async (...options) => {
-  const helpdesk = spawn(SANDBOX_HELPDESK, ['--widget', WIDGET_DIR, ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const helpdesk = spawn(SANDBOX_HELPDESK, ['--widget', WIDGET_DIR, '--font', FONT, ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
   const [line] = await once(createInterface(helpdesk.stdout), 'line')
   const { url } = JSON.parse(line)
   const control = `${url}/_control`

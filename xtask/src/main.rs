@@ -34,9 +34,10 @@ cargo xtask <command>
 
   demo      the ticket page with the popup in it, served on this machine
   preview   the designers' gallery; rebuilt as styles and sources change (options go to Trunk)
-  test      everything that must hold; `test <step>` runs one step alone
+  test      everything that must hold; `test <step>` one step alone, `test firefox keyboard` one file of
+            the browser tests, `test --all` what is left out otherwise
   size      what an agent's browser downloads, against the limit
-  bench     how long the popup takes, in Chromium
+  bench     how long the popup takes, in Chromium, Firefox and WebKit
   dist      the app to put on a site, a git repository in target/dist
 ";
 
@@ -50,7 +51,7 @@ fn main() -> ExitCode {
     let outcome = match command {
         "demo" => demo::run(&project),
         "preview" => preview::run(&project, rest),
-        "test" => test::run(&project, rest.first().map(String::as_str)),
+        "test" => test::run(&project, rest),
         "size" => size::run(&project),
         "bench" => bench::run(&project),
         "dist" => dist::run(&project),

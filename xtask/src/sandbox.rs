@@ -97,7 +97,8 @@ impl Programs {
             .env("SANDBOX_HELPDESK", &self.helpdesk)
             .env("BITRIX24_SIM", &self.bitrix24)
             .env("PYTHON", python(project)?)
-            .env("CHROMIUM", &tools.chromium))
+            .env("CHROMIUM", &tools.chromium)
+            .env("FIREFOX", &tools.firefox))
     }
 }
 

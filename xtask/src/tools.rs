@@ -24,8 +24,12 @@ pub enum Need {
     Widget,
     /// Dependencies' licences and sources.
     Deny,
-    /// A browser without a window.
+    /// Browsers without a window.
     Chromium,
+    Firefox,
+    WebKit,
+    /// A wide font, to measure texts in.
+    Fonts,
     /// Redis, for the server's tests.
     Redis,
     /// Python with `venv`, for the server's tests.
@@ -36,8 +40,9 @@ pub enum Need {
 pub struct Tools {
     root: PathBuf,
     path: OsString,
-    /// The browser's program, where one was needed.
+    /// The browsers' programs, where they were needed.
     pub chromium: PathBuf,
+    pub firefox: PathBuf,
 }
 
 impl Tools {
@@ -67,6 +72,7 @@ impl Tools {
             root: project.root.clone(),
             path: env::join_paths(folders).context("a folder's name can't stand in PATH")?,
             chromium: system::chromium().unwrap_or_default(),
+            firefox: system::firefox().unwrap_or_default(),
         })
     }
 

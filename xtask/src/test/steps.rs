@@ -1,66 +1,76 @@
 //! The steps, in the order of how soon they can fail.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
-use super::{Step, command_line};
-use crate::app;
-use crate::dist;
+use super::{Run, Step, browsers, command_line, repeat};
 use crate::progress;
-use crate::project::Project;
 use crate::sandbox;
 use crate::size;
-use crate::tools::{Need, Tools};
+use crate::tools::Need;
 
 const WASM: &str = "--target=wasm32-unknown-unknown";
 
+const CHROMIUM: [Need; 5] = browser(Need::Chromium);
+const FIREFOX: [Need; 5] = browser(Need::Firefox);
+const WEBKIT: [Need; 5] = browser(Need::WebKit);
+
+const fn browser(browser: Need) -> [Need; 5] {
+    [
+        browser,
+        Need::Widget,
+        Need::Redis,
+        Need::Python,
+        Need::Fonts,
+    ]
+}
+
 /// All of them.
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 13] = [
     Step::new("format", ".", &[], format),
     Step::new("scripts", ".", &[Need::Widget], scripts),
     Step::new("licences", ".", &[Need::Deny], licences),
     Step::new("clippy", ".", &[Need::Widget], clippy),
     Step::new("docs", ".", &[Need::Widget], docs),
     Step::new("rust", ".", &[], rust),
-    Step::new("hdcp", "ops", &[], command_line::check),
-    Step::new("size", ".", &[Need::Widget, Need::Chromium], size::check),
-    Step::new("repeat", ".", &[Need::Widget], repeat),
+    Step::new("hdcp", "ops", &[], |run| {
+        command_line::check(run.project, run.tools)
+    }),
+    Step::new("size", ".", &[Need::Widget, Need::Chromium], size),
+    Step::new("repeat", ".", &[Need::Widget], repeat::check),
     Step::new(
         "server",
         "server/tests",
         &[Need::Redis, Need::Python],
         server,
-    ),
-    Step::new(
-        "browser",
-        "e2e",
-        &[Need::Widget, Need::Chromium, Need::Redis, Need::Python],
-        browser,
-    ),
+    )
+    .aside(),
+    Step::new("chromium", browsers::FOLDER, &CHROMIUM, browsers::chromium),
+    Step::new("firefox", browsers::FOLDER, &FIREFOX, browsers::firefox),
+    Step::new("webkit", browsers::FOLDER, &WEBKIT, browsers::webkit),
 ];
 
-fn format(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(tools, &["fmt", "--all", "--check"])
+fn format(run: &Run) -> Result<()> {
+    cargo(run, &["fmt", "--all", "--check"])
 }
 
-fn clippy(_: &Project, tools: &Tools) -> Result<()> {
+fn clippy(run: &Run) -> Result<()> {
     cargo(
-        tools,
+        run,
         &["clippy", "--workspace", "--all-targets", "--", "-Dwarnings"],
     )?;
-    cargo(tools, &["clippy", WASM, "--", "-Dwarnings"])
+    cargo(run, &["clippy", WASM, "--", "-Dwarnings"])
 }
 
-fn docs(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(tools, &["doc", "--no-deps", "--workspace"])?;
-    cargo(tools, &["doc", "--no-deps", WASM])
+fn docs(run: &Run) -> Result<()> {
+    cargo(run, &["doc", "--no-deps", "--workspace"])?;
+    cargo(run, &["doc", "--no-deps", WASM])
 }
 
-fn licences(_: &Project, tools: &Tools) -> Result<()> {
+fn licences(run: &Run) -> Result<()> {
     cargo(
-        tools,
+        run,
         &[
             "deny",
             "--workspace",
@@ -72,19 +82,20 @@ fn licences(_: &Project, tools: &Tools) -> Result<()> {
     )
 }
 
-fn rust(_: &Project, tools: &Tools) -> Result<()> {
-    cargo(tools, &["test", "--workspace"])
+fn rust(run: &Run) -> Result<()> {
+    cargo(run, &["test", "--workspace"])
 }
 
-fn cargo(tools: &Tools, arguments: &[&str]) -> Result<()> {
-    let program = tools
+fn cargo(run: &Run, arguments: &[&str]) -> Result<()> {
+    let program = run
+        .tools
         .program("cargo", arguments)
         .env("RUSTDOCFLAGS", "-Dwarnings");
     progress::run(&format!("cargo {}", arguments.join(" ")), &program).map(drop)
 }
 
 /// Every script is one that Node can read.
-fn scripts(project: &Project, tools: &Tools) -> Result<()> {
+fn scripts(run: &Run) -> Result<()> {
     let list = [
         "ls-files",
         "--cached",
@@ -93,69 +104,34 @@ fn scripts(project: &Project, tools: &Tools) -> Result<()> {
         "*.js",
         "*.mjs",
     ];
-    for script in tools.program("git", list).read()?.lines() {
-        if project.root.join(script).exists() {
+    for script in run.tools.program("git", list).read()?.lines() {
+        if run.project.root.join(script).exists() {
             progress::run(
                 &format!("node --check {script}"),
-                &tools.program("node", ["--check", script]),
+                &run.tools.program("node", ["--check", script]),
             )?;
         }
     }
     Ok(())
 }
 
-/// Another build, in another folder, gives the same bytes, and the same app to the last of them.
-fn repeat(project: &Project, tools: &Tools) -> Result<()> {
-    let again = Project {
-        target: project.target.join("again"),
-        ..project.clone()
-    };
-    let [first, second] = [project, &again].map(|project| {
-        let files = dist::make(project, tools)?;
-        // Not where the last one is kept: what it kept of earlier builds is not this build's.
-        let folder = project.target.join("dist-repeated");
-        if folder.exists() {
-            fs::remove_dir_all(&folder)?;
-        }
-        let commit = app::publish(project, tools, &files, &folder)?;
-        anyhow::Ok((files.map(|file| file.name), commit))
-    });
-    let (first, second) = (first?, second?);
-    ensure!(
-        first == second,
-        "two builds differ: {first:?} and {second:?}"
-    );
+/// What is shipped, as large as it may be, and loading.
+fn size(run: &Run) -> Result<()> {
+    size::check(run.project, run.tools)?;
+    run.widget.get_or_init(|| ());
     Ok(())
 }
 
-/// The Frappe app, against a real Redis and the simulated Bitrix24.
-fn server(project: &Project, tools: &Tools) -> Result<()> {
-    let tests = project.root.join("server/tests");
-    let simulator = sandbox::build(project, tools)?.bitrix24;
+/// The Frappe app, against a real Redis and the simulated Bitrix24. Its report comes at its end: others are written meanwhile.
+fn server(run: &Run) -> Result<()> {
+    let tests = run.project.root.join("server/tests");
+    let simulator = sandbox::build(run.project, run.tools)?.bitrix24;
     let arguments = [Path::new("-m"), Path::new("pytest"), &tests];
-    let pytest = tools.program(sandbox::python(project)?, arguments);
-    progress::show(
-        "pytest server/tests",
-        &pytest.env("BITRIX24_SIM", simulator),
-    )
-}
-
-/// What is shipped, in Chromium, on the sandbox's ticket page.
-fn browser(project: &Project, tools: &Tools) -> Result<()> {
-    dist::make(project, tools)?;
-    let programs = sandbox::build(project, tools)?;
-    let mut files = Vec::new();
-    for entry in fs::read_dir(project.root.join("e2e"))? {
-        let file = entry?.path();
-        files.extend(file.to_string_lossy().ends_with(".test.js").then_some(file));
-    }
-    files.sort();
-    // Two files at a time: each waits for its browser half of its time.
-    let arguments = ["--test", "--test-concurrency=2"].map(PathBuf::from);
-    let arguments = arguments.into_iter().chain(files);
-    let tests = tools.program("node", arguments);
-    progress::show(
-        "node --test e2e/*.test.js",
-        &programs.environment(project, tools, &tests)?,
-    )
+    let pytest = run
+        .tools
+        .program(sandbox::python(run.project)?, arguments)
+        .env("BITRIX24_SIM", simulator);
+    let report = progress::run("pytest server/tests", &pytest)?;
+    println!("{report}");
+    Ok(())
 }
