@@ -76,7 +76,7 @@ def _profile(ticket: str, refresh: bool, choice: str | None, notes: Notes) -> di
         bitrix["responsible"]["saved"] = saved
         if saved is False:
             notes.warn("custom_responsible can't hold a responsible's e-mail")
-        records.hide_responsible(bitrix["responsible"]["email"])
+    records.hide_others(bitrix)
     return records.hidden.conceal(answer.profile(*records.facts, bitrix, today(), frappe.local.lang))
 
 

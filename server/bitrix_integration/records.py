@@ -46,10 +46,17 @@ class Records:
         """What `query_of` and `answer` take."""
         return self._ticket, self._contact, self._customer
 
-    def hide_responsible(self, email: str | None) -> None:
-        """Hides the address that goes into a field which whoever asks may not see."""
-        if RESPONSIBLE in self.hidden and email:
-            self.hidden.add(RESPONSIBLE, email, _UNREADABLE)
+    def hide_others(self, bitrix: dict[str, Any]) -> None:
+        """Hides what of Bitrix24's own would tell the value of a hidden field: the same person's address and
+        number, the address that goes into the ticket."""
+        person, responsible = bitrix["contact"] or {}, bitrix["responsible"] or {}
+        for text, fields in (
+            (person.get("email"), ("email_id",)),
+            (person.get("phone"), ("phone", "mobile_no")),
+            (responsible.get("email"), (RESPONSIBLE,)),
+        ):
+            if text and any(field in self.hidden for field in fields):
+                self.hidden.add(fields[0], text, _UNREADABLE)
 
     def _linked(self, doctype: str, name: str | None, fields: tuple[str, ...]) -> Facts | None:
         record = self._read(doctype, name, fields) if name else None

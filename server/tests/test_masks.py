@@ -72,6 +72,14 @@ def test_a_number_is_hidden_in_every_spelling(method):
     assert "301" not in block["company"]["owner_phone"].replace(" ", "")
 
 
+def test_what_bitrix_knows_of_the_same_person_is_hidden_with_it(method):
+    contact = method.site.records["Contact"][method.ticket("full")["contact"]]
+    contact["mobile_no"] = None
+    assert "301" in method.data("full")["bitrix"]["contact"]["phone"]
+    mask(method, PHONE)
+    assert method.data("full")["bitrix"]["contact"]["phone"] == "XXXXXXXX"
+
+
 def test_the_history_hides_them_too(method):
     mask(method, *EVERYTHING)
     orgid = method.ticket("with_history")["custom_orgid"]

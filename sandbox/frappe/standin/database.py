@@ -42,6 +42,16 @@ class Editable(Document):
         frappe.db.site.records[self.doctype][self.name] = fields
 
 
+class AfterCommit(list):
+    """What is to be done once a transaction is committed."""
+
+    add = list.append
+
+    def run(self) -> None:
+        while self:
+            self.pop()()
+
+
 class Database:
     """`frappe.db`."""
 
@@ -49,6 +59,7 @@ class Database:
         """`ticket`: what the request is about; settings may be its own."""
         self.site = site
         self._ticket = ticket
+        self.after_commit = AfterCommit()
         self._written: list[tuple[str, str, dict[str, Any]]] = []
 
     def document(self, doctype: str, name: str) -> Document:
@@ -65,11 +76,8 @@ class Database:
     def new_document(self, fields: dict[str, Any]) -> Editable:
         return Editable(fields)
 
-    def get_global(self, key: str) -> str | None:
-        return self.site.globals.get(key)
-
     def set_global(self, key: str, value: str) -> None:
-        self.site.globals[key] = value
+        self.site.add("DefaultValue", key, defkey=key, parent="__global", defvalue=value)
 
     def delete(self, doctype: str, filters: dict[str, Any]) -> None:
         for name in self._found(doctype, filters):
@@ -89,8 +97,10 @@ class Database:
         return (self.site.find(SETTINGS, SETTINGS, self._ticket) or {}).get(field)
 
     def get_value(
-        self, doctype: str, name: str, field: str | list[str] = "name", as_dict: bool = False
+        self, doctype: str, name: Any, field: str | list[str] = "name", as_dict: bool = False
     ) -> Any:
+        if isinstance(name, dict):
+            name = next(iter(self._found(doctype, name)), "")
         fields = self._masked(doctype, name)
         if fields is None:
             return None
@@ -138,6 +148,7 @@ class Database:
         for doctype, name, changes in self._written:
             self.site.records[doctype][name] |= changes
         self._written.clear()
+        self.after_commit.run()
 
     def rollback(self) -> None:
         self._written.clear()

@@ -20,6 +20,7 @@ _ROLES = {
     RETIRED: ["Agent"],
     "Guest": [],
 }
+_OTHERS = ("Custom Field", "Custom DocPerm", "DefaultValue", "DocPerm", "Role")
 _FIELDS = {
     "HD Ticket": {
         **dict.fromkeys(("subject", "contact", "customer"), "Data"),
@@ -39,7 +40,7 @@ _FIELDS = {
     "Contact Email": {"email_id": "Data/Email", "is_primary": "Check"},
     "Contact Phone": {"phone": "Data/Phone", "is_primary_phone": "Check", "is_primary_mobile_no": "Check"},
     "Version": dict.fromkeys(("ref_doctype", "docname", "data"), "Data"),
-    **{doctype: {} for doctype in ("Custom Field", "Custom DocPerm", "DocPerm", "Role", TEMPLATE, SETTINGS)},
+    **{doctype: {} for doctype in (*_OTHERS, TEMPLATE, SETTINGS)},
 }
 _OWN = "custom_responsible"
 # Helpdesk 1.28's rules for HD Ticket; customers have no Desk.
@@ -131,7 +132,6 @@ class Site:
         """By ticket: what the settings are while it is asked about."""
         self.records: dict[str, dict[str, dict[str, Any]]] = {doctype: {} for doctype in _FIELDS}
         self.records[SETTINGS][SETTINGS] = settings
-        self.globals: dict[str, str] = {}
         for role, has_desk in _READERS.items():
             self.add("Role", role, desk_access=has_desk)
             self.add("DocPerm", role, parent="HD Ticket", role=role, permlevel=0, read=1)

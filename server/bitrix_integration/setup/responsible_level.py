@@ -71,7 +71,7 @@ def take_away() -> None:
         if level:
             frappe.db.delete(table, {"parent": _DOCTYPE, "permlevel": level, "role": ["in", _READERS]})
     changes.remember(_SUBJECT, {})
-    frappe.clear_cache(doctype=_DOCTYPE)
+    changes.show_at_once(_DOCTYPE)
 
 
 def _field() -> Any:
@@ -111,7 +111,7 @@ def _add_rules(level: int) -> None:
         if frappe.db.exists("Role", role) and not frappe.db.exists(table, rule):
             where = {"parenttype": "DocType", "parentfield": "permissions"}
             frappe.get_doc({"doctype": table, **rule, **where, "read": 1}).insert(ignore_permissions=True)
-    frappe.clear_cache(doctype=_DOCTYPE)
+    changes.show_at_once(_DOCTYPE)
 
 
 def _set_level(level: int) -> None:
@@ -124,4 +124,4 @@ def _set_level(level: int) -> None:
         frappe.make_property_setter(
             {**about, "property": "permlevel", "value": level, "property_type": "Int"}
         )
-    frappe.clear_cache(doctype=_DOCTYPE)
+    changes.show_at_once(_DOCTYPE)
