@@ -6,6 +6,7 @@ from typing import Any
 from . import links
 from .field_mapping import words
 from .memory.cache import Copy
+from .search import phone
 from .search.finding import Finding
 from .search.query import CUSTOMER_ID, TICKET_IDS, Facts, Query, company_id
 
@@ -41,6 +42,8 @@ def empty_block(enabled: bool, configured: bool, query: Query) -> dict[str, Any]
         "matches": [],
         "contact": None,
         "responsible": None,
+        "missing_fields": [],
+        "unusable": [{"field": clue.source, "value": clue.value} for clue in query.unusable],
     }
 
 
@@ -61,7 +64,7 @@ def shown(copy: Copy, choice: str | None, portal: str | None) -> dict[str, Any]:
         "fetched_at": fetched_at,
         "matched_by": "choice" if chosen else finding.matched_by,
         "lookup_source": finding.source,
-        "lookup_value": finding.value,
+        "lookup_value": phone.shown(finding.value) if finding.matched_by == "phone" else finding.value,
         "matches": _matches([one for one in entries if one is not company], portal),
     }
     if company is None:
@@ -69,10 +72,15 @@ def shown(copy: Copy, choice: str | None, portal: str | None) -> dict[str, Any]:
     bitrix_id = company["company"]["bitrix_id"]
     return {
         **found,
-        "company": {**company["company"], "url": links.company(portal, bitrix_id)},
+        "company": {
+            **company["company"],
+            "owner_phone": phone.shown(company["company"]["owner_phone"]),
+            "url": links.company(portal, bitrix_id),
+        },
         "extra": company["extra"],
         "contact": _contact(finding.people, bitrix_id, portal),
         "unverified": not chosen and not company["known"] and _may_be_forged(finding),
+        "missing_fields": company["missing"],
     }
 
 
@@ -91,10 +99,11 @@ def _matches(entries: list[dict[str, Any]], portal: str | None) -> list[dict[str
 
 def _contact(people: list[dict[str, Any]], company_id: str, portal: str | None) -> dict[str, Any] | None:
     """The person of this company, else the best there is."""
-    person = next((one for one in people if one["company_id"] == company_id), people[0] if people else None)
+    person = next((one for one in people if company_id in one["company_ids"]), people[0] if people else None)
     if person is None:
         return None
     about = {key: person[key] for key in ("id", "title", "email", "phone")}
+    about["phone"] = phone.shown(about["phone"])
     return {**about, "url": links.contact(portal, person["id"])}
 
 
@@ -115,16 +124,29 @@ def profile(
     lang: str,
 ) -> dict[str, Any]:
     """The contract's `data`. The records come with their `name`, their fields, and a `url` on this site."""
+    person = _record(
+        contact, full_name="full_name", email_id="email_id", phone="phone", mobile_no="mobile_no"
+    )
+    if person:
+        person |= {key: phone.shown(person[key]) for key in ("phone", "mobile_no")}
     return {
         **_about(ticket, today, lang),
         "customer": _record(
             customer, customer_name="customer_name", domain="domain", haravan_orgid=CUSTOMER_ID
         ),
-        "contact": _record(
-            contact, full_name="full_name", email_id="email_id", phone="phone", mobile_no="mobile_no"
-        ),
+        "contact": person,
         "bitrix": bitrix,
+        "phones": _phones(person, bitrix),
     }
+
+
+def _phones(contact: dict[str, Any] | None, bitrix: dict[str, Any]) -> list[dict[str, str]]:
+    """Every number in the answer as its fields say it, and what it dials: the popup reads none itself."""
+    person, company = bitrix["contact"] or {}, bitrix["company"] or {}
+    fields = [(contact or {}).get("mobile_no"), (contact or {}).get("phone")]
+    fields += [person.get("phone"), company.get("owner_phone")]
+    found = {number.text: number.href for field in fields for number in phone.numbers(field)}
+    return [{"text": text, "href": href} for text, href in found.items()]
 
 
 def history(ticket: Facts, block: dict[str, Any], today: str, lang: str) -> dict[str, Any]:

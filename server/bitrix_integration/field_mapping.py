@@ -33,7 +33,10 @@ ENUM_FIELDS: tuple[str, ...] = ()
 
 # The app itself reads these; a map without them gets them back.
 _NEEDED = ("ID", "TITLE", "ASSIGNED_BY_ID")
-_MULTI_FIELDS = frozenset(("PHONE", "EMAIL", "WEB", "IM"))
+MULTI_FIELDS = frozenset(("PHONE", "EMAIL", "WEB", "IM", "LINK"))
+"""Fields of which Bitrix24 says nothing where they are empty."""
+DAYS = tuple(key for key in FIELD_MAP.values() if key.endswith(("_date", "_expiry")))
+"""The keys that hold calendar days."""
 _STANDARD_KEYS = frozenset(FIELD_MAP.values())
 _FIELD = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
@@ -142,7 +145,7 @@ def _read_enums(text: str | None, keys: Mapping[str, str], warnings: list[str]) 
     for field in fields:
         if field not in keys:
             warnings.append(f"bitrix_enum_fields_json: {field[:60]!r} is not in the map")
-    return tuple(field for field in fields if field in keys and field not in _MULTI_FIELDS)
+    return tuple(field for field in fields if field in keys and field not in MULTI_FIELDS)
 
 
 def _parsed(text: str | None, setting: str, kind: type | tuple[type, ...], warnings: list[str]) -> Any:

@@ -48,6 +48,15 @@ class Settings:
     field_map: FieldMap = field(default=DEFAULT)
     lang: str = "vi"
     """Language of Bitrix' labels."""
+    is_of_other_portal: bool = field(default=False, init=False)
+    """Whether the second webhook was of another portal: there, the same number is another employee's."""
+
+    def __post_init__(self) -> None:
+        own, other = self.webhook, self.responsible_webhook
+        if own and other and own.host != other.host:
+            # Frozen for everybody else.
+            object.__setattr__(self, "responsible_webhook", None)
+            object.__setattr__(self, "is_of_other_portal", True)
 
 
 class Lookup:
@@ -170,14 +179,17 @@ class _Round:
         self.choice = choice
         self.started = time.time()
         self.deadline = deadline
-        clues = (*query.company_ids, *query.emails, *query.phones, *query.domains)
         # Where there is no webhook, nothing is remembered.
-        self.key = cache_key("finding", settings, *clues) if settings.webhook else ""
+        self.key = (
+            cache_key("finding", settings, query.clues, sorted(query.vouching)) if settings.webhook else ""
+        )
 
 
 def _cause(settings: Settings, field: str) -> dict[str, str]:
     """Why a webhook that was filled in is missing."""
-    return {"cause": "encryption_key"} if field in settings.unreadable else {}
+    if field in settings.unreadable:
+        return {"cause": "encryption_key"}
+    return {"cause": "other_portal"} if settings.is_of_other_portal and "responsible" in field else {}
 
 
 def cache_key(kind: str, settings: Settings, *clues: Any) -> str:

@@ -65,6 +65,10 @@ def _read(doc: Any) -> tuple[Settings, list[str]]:
         field_map=field_map,
         lang=frappe.db.get_default("lang") or "vi",
     )
+    if settings.is_of_other_portal:
+        warnings.append(
+            "bitrix_responsible_webhook_url: of another portal than bitrix_webhook_url, so it is not used"
+        )
     return settings, warnings
 
 

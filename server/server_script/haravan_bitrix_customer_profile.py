@@ -34,20 +34,100 @@ FIELD_MAP = {
     "UF_CRM_HARAVAN_MEMBERSHIP": "membership",
     "ASSIGNED_BY_ID": "assigned_by_id",
 }
+DAYS = ["shop_created_date", "first_shopplan_date", "current_shopplan_date", "shopplan_expiry"]
 NEEDED = ["ID", "TITLE", "ASSIGNED_BY_ID"]
-MULTI_FIELDS = ["PHONE", "EMAIL", "WEB", "IM"]
-COMPANY_FIELDS = ["ID", "TITLE", "DATE_MODIFY", "ASSIGNED_BY_ID", "EMAIL", "PHONE", "WEB"]
+MULTI_FIELDS = ["PHONE", "EMAIL", "WEB", "IM", "LINK"]
+COMPANY_FIELDS = ["ID", "TITLE", "DATE_MODIFY", "ASSIGNED_BY_ID", "IS_MY_COMPANY", "EMAIL", "PHONE", "WEB"]
 CONTACT_FIELDS = ["ID", "NAME", "LAST_NAME", "COMPANY_ID", "EMAIL", "PHONE"]
-# Hosts under which many unrelated customers write or sell: no sign of anybody.
-SHARED = """
-    gmail.com googlemail.com yahoo.com yahoo.com.vn ymail.com rocketmail.com outlook.com outlook.com.vn
-    hotmail.com hotmail.com.vn live.com live.com.vn msn.com icloud.com me.com mac.com aol.com proton.me
-    protonmail.com zoho.com gmx.com mail.com mail.ru yandex.com yandex.ru qq.com 163.com 126.com
-    naver.com hey.com fastmail.com vnn.vn hcm.vnn.vn fpt.vn viettel.vn vnpt.vn haravan.com myharavan.com
-    hara.vn harafunnel.com facebook.com fb.com m.me instagram.com tiktok.com youtube.com zalo.me zalo.vn
-    shopee.vn lazada.vn tiki.vn sendo.vn google.com sites.google.com linktr.ee bit.ly t.me wordpress.com
-    blogspot.com wixsite.com myshopify.com mysapo.net bizwebvietnam.net
+# Hosts under which many unrelated customers write or sell: no sign of anybody. The app knows thousands
+# more of them, from a list that others keep.
+MAIL = """
+    hey.com daum.net email.vn fpt.vn mozmail.com netnam.vn pm.me privaterelay.appleid.com saigonnet.vn
+    simplelogin.com tuta.com tuta.io tutanota.com vietel.com.vn viettel.vn vnn.vn vnpt.vn zing.vn
+    zohomail.com
+    163.com 126.com qq.com me.com mac.com mail.com mail.ru bk.ru inbox.ru list.ru naver.com hanmail.net
+    fastmail.com web.de t-online.de orange.fr laposte.net libero.it seznam.cz wp.pl
+    foxmail.com sina.com duck.com
 """
+MAIL_FAMILIES = """
+    aol fastmail gmail gmx googlemail hotmail icloud live mailru msn outlook proton protonmail
+    rocketmail tutanota windowslive yahoo yandex ymail zoho
+"""
+PAGES = """
+    about.me baemin.vn be.com.vn beacons.ai bio.link bit.ly campsite.bio canva.com canva.site
+    carrd.co chotot.com cutt.ly facebook.com fb.com fb.me fb.watch foody.vn g.page github.com
+    gitlab.com goo.gl goo.su google.com grab.com hara.vn harafunnel.com harasocial.com haravan.com
+    instagr.am instagram.com is.gd kiotviet.vn line.me linkedin.com linkin.bio linktr.ee lnk.bio
+    lnkd.in m.me medium.com messenger.com muaban.net nhanh.vn notion.site notion.so ow.ly
+    pinterest.com rebrand.ly s.id sapo.vn sendo.vn shopeefood.vn t.co t.me taplink.cc telegram.me
+    telegram.org threads.com threads.net tiki.vn tiktok.com tinyurl.com twitter.com vatgia.com
+    viber.com vk.com wa.me wechat.com weibo.com whatsapp.com wikipedia.org x.com youtu.be
+    youtube.com zalo.me zalo.vn zaloapp.com
+"""
+PAGE_FAMILIES = """
+    alibaba aliexpress amazon ebay etsy facebook google lazada pinterest shopee taobao tiki tmall
+"""
+PLATFORMS = """
+    bigcartel.com bizwebvietnam.net blogspot.com kiotviet.vn myharavan.com mysapo.net mysapo.vn
+    nhanh.vn onshopbase.com squarespace.com tumblr.com weebly.com wix.com wordpress.com
+    myshopify.com wixsite.com webflow.io github.io netlify.app vercel.app pages.dev web.app
+"""
+PLATFORMS_FRONT = [
+    "",
+    "admin",
+    "my",
+    "app",
+    "login",
+    "accounts",
+    "help",
+    "support",
+    "blog",
+    "docs",
+    "en",
+    "vi",
+    "m",
+]
+# Second labels that others register under, as in `com.vn`.
+SECOND = "com co net org gov edu ac or ne go biz info name pro health io id".split()
+UNSEEN = (
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+WIDE = {
+    **{wide: str(digit) for digit, wide in enumerate("０１２３４５６７８９")},
+    "＋": "+",
+    "－": "-",
+    "＠": "@",
+    "．": ".",
+}
+# Vietnam's renumbering: mobile numbers in 2018, landlines in 2017.
+MOBILE = """
+    162>32 163>33 164>34 165>35 166>36 167>37 168>38 169>39 120>70 121>79 122>77 126>76 128>78
+    123>83 124>84 125>85 127>81 129>82 186>56 188>58 199>59
+"""
+AREAS = """
+    20>214 22>212 231>213 230>215 29>216 52>232 53>233 54>234 510>235 511>236 37>237 38>238 39>239
+    33>203 240>204 25>205 26>206 27>207 280>208 281>209 320>220 321>221 241>222 31>225 351>226
+    36>227 350>228 30>229 780>290 781>291 710>292 711>293 74>294 76>296 77>297 79>299 4>24 8>28
+    61>251 62>252 64>254 55>255 56>256 57>257 58>258 68>259 60>260 501>261 500>262 63>263 59>269
+    70>270 651>271 72>272 73>273 650>274 75>275 66>276 67>277
+"""
+# Bitrix24's codes of languages.
+LANGUAGES = {
+    "vi": "vn",
+    "es": "la",
+    "pt": "br",
+    "uk": "ua",
+    "kk": "kz",
+    "hi": "in",
+    "zh": "sc",
+    "zh-cn": "sc",
+    "zh-hans": "sc",
+    "zh-sg": "sc",
+    "zh-tw": "tc",
+    "zh-hk": "tc",
+    "zh-hant": "tc",
+}
 # Bitrix' own codes, and HTTP's, in the contract's words.
 BY_CODE = {
     "INVALID_CREDENTIALS": "unauthorized",
@@ -139,20 +219,55 @@ def number(value):
     return text if made_of(text, DIGITS) and len(text) <= 20 and text[0] != "0" else None
 
 
-def company_id(value):
-    """A Company ID as text. What is not wholly digits is none, nor is an empty number field's 0."""
+def plain(value):
+    """Any value as text, without the characters that nobody sees."""
+    text = str(value if value is not None else "")
+    seen = [WIDE.get(one, one) for one in text if one not in UNSEEN]
+    return "".join([one if one == "\n" or not one.isspace() else " " for one in seen]).strip()
+
+
+def split(text, marks):
+    """The pieces between any of these characters."""
+    for mark in marks[1:]:
+        text = text.replace(mark, marks[0])
+    return [piece for piece in text.split(marks[0]) if piece]
+
+
+def is_id(text):
+    """Whether it is a Company ID: digits, and not zeros alone."""
+    return made_of(text, DIGITS) and len(text) <= 20 and bool(text.strip("0"))
+
+
+def company_ids_in(value):
+    """The Company IDs in a field. Where one part of it is none, the whole field is not understood."""
+    if isinstance(value, bool):
+        return []
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value if value is not None else "").strip()
-    return text if made_of(text, DIGITS) and len(text) <= 20 and text.strip("0") else None
+    text = plain(value)
+    found = [text] if is_id(text) else split(text, " ,;/|\n")
+    is_several = len(found) > 1 and bool([one for one in found if len(one) < 5])
+    return once(found) if all(is_id(one) for one in found) and not is_several else []
 
 
-def email_of(value):
-    """An e-mail address, lower case. Without brackets: Bitrix would take them for a reference."""
-    text = str(value or "").strip().lower()
+def company_id(value):
+    """A Company ID as text. What is not wholly digits is none, nor is an empty number field's 0."""
+    return first(company_ids_in(value))
+
+
+def is_email(text):
+    """Whether it is an e-mail address. Without brackets: Bitrix would take them for a reference."""
     parts = text.split("@")
-    is_plain = not [one for one in text if one in "<>[]" or one.isspace()]
-    return text if len(parts) == 2 and parts[0] and parts[1] and is_plain else None
+    is_plain = not [one for one in text if one in "<>[]\"'(),;|" or one.isspace()]
+    return len(parts) == 2 and bool(parts[0]) and bool(parts[1]) and is_plain and "/" not in parts[1]
+
+
+def addresses(value):
+    """The e-mail addresses in a field, lower case."""
+    text = plain(value).lower()
+    found = [text] if is_email(text) else split(text, " ,;/|<>()\n")
+    found = [one.strip("\"'.:").removeprefix("mailto:") for one in found]
+    return once([one for one in found if is_email(one)])
 
 
 def full_name(row):
@@ -164,12 +279,57 @@ def full_name(row):
 # Phone numbers
 
 
-def phone_key(text):
+def pairs_of(text):
+    """`old>new` pairs."""
+    return {pair.split(">")[0]: pair.split(">")[1] for pair in text.split()}
+
+
+def pieces_of(value):
+    """A field with several numbers, at the signs between them."""
+    text = plain(value)[:200]
+    for word in [" - ", " – ", "&", " và ", " hoặc ", " or ", " and "]:
+        text = text.replace(word, "\n")
+    found = []
+    for piece in [one.strip() for one in split(text, ",;/|#\n")]:
+        # A few digits behind a number are its extension.
+        is_bare = made_of(piece, DIGITS) and len(piece) < 6 and piece[0] != "0"
+        if found and (is_bare or piece.lower().startswith("ext")):
+            digits = "".join([one for one in piece if one in DIGITS])
+            found[-1] = f"{found[-1]} ext. {digits}"
+        elif piece:
+            found.append(piece)
+    return found
+
+
+def extension_of(piece):
+    """` ext. 12` of a number that has one."""
+    for word in ["ext", "máy lẻ", "x"]:
+        behind = piece.lower().split(word, 1)[1].lstrip(" .:=") if word in piece.lower() else ""
+        digits = behind[: len(behind) - len(behind.lstrip(DIGITS))]
+        if digits:
+            return digits
+    return ""
+
+
+def renewed(national):
+    """The number that an old one has become, else the same."""
+    mobile = pairs_of(MOBILE)
+    areas = pairs_of(AREAS)
+    if len(national) == 10 and national[:3] in mobile:
+        return mobile[national[:3]] + national[3:]
+    is_mobile = len(national) == 9 and national[0] in "35789"
+    for size in [] if is_mobile else [3, 2, 1]:
+        if len(national) == size + (8 if size == 1 else 7) and national[:size] in areas:
+            return areas[national[:size]] + national[size:]
+    return national
+
+
+def key_of(written):
     """What all spellings of one number have in common: its digits with the country's code."""
-    written = str(text or "").strip()
-    head = before(written, ";#,").split("ext", 1)[0]
+    head = before(written.lower(), "#x").split("ext", 1)[0].split("máy", 1)[0]
     digits = "".join([one for one in head if one in DIGITS])
-    if written.startswith("+") or digits.startswith("00"):
+    start = written.lstrip("( ")
+    if start.startswith("+") or digits.startswith("00"):
         digits = digits.removeprefix("00")
         if not digits.startswith("84"):
             return digits if 8 <= len(digits) <= 15 and digits[0] != "0" else None
@@ -180,7 +340,55 @@ def phone_key(text):
         national = digits[2:].removeprefix("0")
     else:
         national = digits
-    return f"84{national}" if 9 <= len(national) <= 10 and national[0] != "0" else None
+        if len(digits) == 8 and digits[:4] in ["1800", "1900"]:
+            return f"84{digits}"
+    if not 9 <= len(national) <= 10 or national[0] == "0":
+        return None
+    # The codes of Hanoi and Saigon before 2017, kept apart: `08 3822 1234` is no mobile number.
+    is_apart = start[:2] in ["04", "08"] and start[2:3] in [" ", ".", "-", ")"] and len(national) == 9
+    return f"84{'2' + national if is_apart else renewed(national)}"
+
+
+def phone_key(value):
+    """The key of the first number in a field."""
+    return first(phone_keys(value))
+
+
+def phone_keys(value):
+    """The keys of every number in a field."""
+    return [key for key in [key_of(piece) for piece in pieces_of(value)] if key]
+
+
+def said(piece):
+    """A number as it is said; what is none, as it stands."""
+    key = key_of(piece)
+    if not key or not key.startswith("84"):
+        return f"+{key}" if key and piece.startswith("00") else piece
+    national = key[2:]
+    if len(national) == 8:
+        return f"{national[:4]} {national[4:]}"
+    more = f" ext. {extension_of(piece)}" if extension_of(piece) else ""
+    if len(national) == 9:
+        return f"0{national[:3]} {national[3:6]} {national[6:]}{more}"
+    size = 2 if national[:2] in ["24", "28"] else 3
+    return f"0{national[:size]} {national[size : size + 4]} {national[size + 4 :]}{more}"
+
+
+def phone_shown(value):
+    """A field as an agent reads it."""
+    return ", ".join(once([said(piece) for piece in pieces_of(value)])) or None
+
+
+def phones_of(fields):
+    """Every number of these fields, and what it dials."""
+    found = {}
+    for piece in [piece for field in fields for piece in pieces_of(field)]:
+        key = key_of(piece)
+        if key:
+            is_local = key[:4] in ["8418", "8419"] and len(key) == 10
+            more = f";ext={extension_of(piece)}" if extension_of(piece) else ""
+            found[said(piece)] = f"tel:{key[2:]}" if is_local else f"tel:+{key}{more}"
+    return [{"text": text, "href": href} for text, href in found.items()]
 
 
 def phone_spellings(key):
@@ -188,7 +396,17 @@ def phone_spellings(key):
     if not key.startswith("84"):
         return [f"+{key}"]
     national = key[2:]
-    return [f"0{national}", f"+84{national}", f"84{national}", f"+840{national}"]
+    size = 9 if national[0] in "35789" else 10
+    old = [
+        head + national[len(now) :]
+        for head, now in {**pairs_of(MOBILE), **pairs_of(AREAS)}.items()
+        if len(national) == size and national.startswith(now) and len(now) == (2 if size == 9 else len(now))
+    ]
+    return [
+        spelling
+        for one in [national] + old
+        for spelling in [f"0{one}", f"+84{one}", f"84{one}", f"+840{one}"]
+    ]
 
 
 # Hosts
@@ -203,25 +421,50 @@ def is_host(host):
     return len(labels) > 1 and len(labels[-1]) > 1 and labels[-1][0] in LOWER
 
 
-def own_host(host):
-    """The host without `www.`; None for what is none, or shared."""
-    host = host.rstrip(".").removeprefix("www.")
-    return host if is_host(host) and host not in SHARED.split() else None
+def registered_of(host):
+    """The part of a host that somebody registered."""
+    labels = host.split(".")
+    size = 3 if len(labels) > 2 and labels[-2] in SECOND and len(labels[-1]) == 2 else 2
+    return ".".join(labels[-size:])
 
 
-def host_of_web(text):
-    """The host of a web address."""
-    written = str(text or "").strip().lower().lstrip("/")
-    scheme = written.split("://", 1)[0] if "://" in written else "http"
-    if not made_of(scheme, LOWER + DIGITS + "+-."):
-        return None
-    return own_host(before(before(after(written, "://"), "/?#").split("@")[-1], ":"))
+def is_shared(host):
+    """Whether many unrelated customers write from this host, or have their pages on it."""
+    registered = registered_of(host)
+    family = registered.split(".")[0]
+    if family in MAIL_FAMILIES.split() or family in PAGE_FAMILIES.split():
+        return True
+    if registered in PLATFORMS.split():
+        return host.removesuffix(registered).rstrip(".") in PLATFORMS_FRONT
+    labels = host.split(".")
+    above = [".".join(labels[place:]) for place in range(len(labels) - 1)]
+    return bool([one for one in above if one in MAIL.split() or one in PAGES.split()])
+
+
+def hosts_of_web(value):
+    """The hosts of the web addresses in a field, shared ones too."""
+    found = []
+    for text in split(plain(value).lower(), " ,;|\n"):
+        written = text.lstrip("/")
+        scheme = written.split("://", 1)[0] if "://" in written else "http"
+        address = before(after(written, "://"), "/?#")
+        host = before(address, ":").rstrip(".").removeprefix("www.")
+        if made_of(scheme, LOWER + DIGITS + "+-.") and "@" not in address and is_host(host):
+            found.append(host)
+    return once(found)
+
+
+def own_hosts_of_web(value):
+    """Those of one shop alone."""
+    return [host for host in hosts_of_web(value) if not is_shared(host)]
 
 
 def host_of_email(text):
-    """The host of an e-mail address."""
-    parts = str(text or "").strip().lower().split("@")
-    return own_host(parts[-1]) if len(parts) > 1 and "@".join(parts[:-1]) else None
+    """The host of an e-mail address; None for what is none, or shared."""
+    parts = plain(text).lower().split("@")
+    host = parts[-1].rstrip(".").removeprefix("www.")
+    is_own = len(parts) > 1 and bool("@".join(parts[:-1])) and is_host(host)
+    return host if is_own and not is_shared(host) else None
 
 
 def web_spellings(host):
@@ -424,29 +667,31 @@ def contacts(chosen):
     ]
 
 
-def ids_by_phone(entity, clues):
-    """The ids of contacts or companies that have one of these numbers in any spelling."""
-    values = [spelling for clue in clues for spelling in phone_spellings(phone_key(clue["value"]))]
+def ids_by_phone(entity, clue):
+    """The ids of contacts or companies that have a number in any spelling."""
+    values = phone_spellings(phone_key(clue["value"]))
     return ["crm.duplicate.findbycomm", {"type": "PHONE", "entity_type": entity, "values": values}]
 
 
 def people_questions(query):
     """Who the ticket's contact is."""
-    asked = {f"ce{n}": contacts({"EMAIL": clue["value"]}) for n, clue in enumerate(query["emails"])}
-    if query["phones"]:
-        asked["cp"] = ids_by_phone("CONTACT", query["phones"])
-    return asked
+    by_email = {f"ce{n}": contacts({"EMAIL": clue["value"]}) for n, clue in enumerate(query["emails"])}
+    by_phone = {f"cp{n}": ids_by_phone("CONTACT", clue) for n, clue in enumerate(query["phones"])}
+    return {**by_email, **by_phone}
 
 
 def fallback_questions(query, keys):
     """Whose company it is, where no Company ID says so."""
     asked = {f"oe{n}": companies(keys, {"EMAIL": clue["value"]}) for n, clue in enumerate(query["emails"])}
-    if query["phones"]:
-        asked["op"] = ids_by_phone("COMPANY", query["phones"])
-    for clue in query["domains"]:
-        for n, spelling in enumerate(web_spellings(clue["value"])):
-            asked[f"ow{n}"] = companies(keys, {"WEB": spelling})
-    return asked
+    for n, clue in enumerate(query["phones"]):
+        asked[f"op{n}"] = ids_by_phone("COMPANY", clue)
+    spelt = [one for clue in query["domains"] for one in web_spellings(clue["value"])]
+    return {**asked, **{f"ow{n}": companies(keys, {"WEB": one}) for n, one in enumerate(spelt)}}
+
+
+def membership_questions(contact_ids):
+    """All companies of contacts: their rows name the main one alone."""
+    return {f"m{one}": ["crm.contact.company.items.get", {"id": one}] for one in contact_ids[:12]}
 
 
 def extras_of(keys):
@@ -456,14 +701,16 @@ def extras_of(keys):
 
 def label_questions(keys, enums, lang):
     """Bitrix' words for added fields and for enumerations."""
-    extras = extras_of(keys)
-    asked = {}
-    if [field for field in extras + enums if field.startswith("UF_")]:
-        asked["luf"] = ["crm.company.userfield.list", {"filter": {"LANG": lang}}]
-    if [field for field in extras if not field.startswith("UF_")]:
-        asked["lsf"] = ["crm.company.fields", {}]
-    for n, field in enumerate([one for one in enums if not one.startswith("UF_")]):
-        asked[f"lst{n}"] = ["crm.status.list", {"filter": {"ENTITY_ID": field}}]
+    wanted = extras_of(keys) + enums
+    if not wanted:
+        return {}
+    asked = {"lsf": ["crm.company.fields", {}]}
+    code = lang.replace("_", "-").lower()
+    language = LANGUAGES.get(code) or LANGUAGES.get(code.split("-")[0]) or code.split("-")[0]
+    if [field for field in wanted if field.startswith("UF_")]:
+        asked["luf"] = ["crm.company.userfield.list", {"filter": {"LANG": language}}]
+    if [field for field in wanted if not field.startswith("UF_")]:
+        asked["lst"] = ["crm.status.list", {}]
     return asked
 
 
@@ -495,17 +742,17 @@ def values_of(row, fields):
 
 def emails_in(row, fields):
     """Every e-mail address in a row, lower case; `fields` hold some besides EMAIL."""
-    return [text.lower() for text in values_of(row, ["EMAIL"] + fields)]
+    return [one for text in values_of(row, ["EMAIL"] + fields) for one in addresses(text)]
 
 
 def phones_in(row, fields):
     """The keys of every phone number in a row."""
-    return [key for key in [phone_key(text) for text in values_of(row, ["PHONE"] + fields)] if key]
+    return [key for text in values_of(row, ["PHONE"] + fields) for key in phone_keys(text)]
 
 
 def hosts_in(row, fields):
     """The hosts of a row's sites and addresses, without those that many share."""
-    found = [host_of_web(text) for text in values_of(row, ["WEB"])]
+    found = [host for text in values_of(row, ["WEB"]) for host in own_hosts_of_web(text)]
     found.extend([host_of_email(text) for text in emails_in(row, fields)])
     return [one for one in found if one]
 
@@ -519,18 +766,24 @@ def newest_first(rows):
     )
 
 
+def companies_of(pool, contact):
+    """The ids of a contact's companies, as far as they are known; the main one first."""
+    others = sorted(pool["memberships"].get(number(contact.get("ID")), []))
+    return once([one for one in [number(contact.get("COMPANY_ID"))] + others if one])
+
+
 def employs(pool, company, has):
     """Whether somebody who works there fits."""
-    own = [
-        one for one in pool["contacts"].values() if number(one.get("COMPANY_ID")) == number(company.get("ID"))
-    ]
+    bitrix_id = number(company.get("ID"))
+    own = [one for one in pool["contacts"].values() if bitrix_id in companies_of(pool, one)]
     return bool([one for one in own if has(one)])
 
 
 def bears(pool, company, by, value):
     """Whether a company, or somebody who works there, bears a clue."""
     if by == "company_id":
-        return words(company.get(pool["lookup_field"])) == value
+        texts = values_of(company, [pool["lookup_field"]])
+        return bool([text for text in texts if value in company_ids_in(text)])
     if by == "email":
         return value in emails_in(company, []) or employs(
             pool, company, lambda one: value in emails_in(one, [])
@@ -547,22 +800,26 @@ def is_contacts(clue):
 
 
 def knows_contact(pool, company):
-    """Whether the ticket's Contact is known to a company: by e-mail, phone, domain or as a person."""
+    """Whether who wrote is known to a company: by e-mail, phone, mail domain or as a person.
+
+    Only by what customers can't write themselves.
+    """
     keys = pool["keys"]
     query = pool["query"]
     mail_fields = [field for field, key in keys.items() if key == "owner_email"]
     phone_fields = [field for field, key in keys.items() if key == "owner_phone"]
     hosts = hosts_in(company, mail_fields)
     for clue in query["emails"]:
-        if is_contacts(clue) and (
+        if clue["value"] in query["vouching"] and (
             clue["value"] in emails_in(company, mail_fields)
             or host_of_email(clue["value"]) in hosts
             or bears(pool, company, "email", clue["value"])
         ):
             return True
     for clue in query["phones"]:
-        if phone_key(clue["value"]) in phones_in(company, phone_fields) or bears(
-            pool, company, "phone", clue["value"]
+        if phone_key(clue["value"]) in query["vouching"] and (
+            phone_key(clue["value"]) in phones_in(company, phone_fields)
+            or bears(pool, company, "phone", clue["value"])
         ):
             return True
     return False
@@ -592,62 +849,96 @@ def put(place, rows):
             place[number(row.get("ID"))] = row
 
 
+def put_companies(pool, rows):
+    """The same for companies: the portal's own legal entities are nobody's customer."""
+    own = [row for row in rows if words(row.get("IS_MY_COMPANY")) in ["Y", "1"]]
+    pool["own"].extend([number(row.get("ID")) for row in own])
+    put(pool["companies"], [row for row in rows if row not in own])
+
+
 # The search: by Company ID, else by e-mail, then phone, then domain
 
 
 def search(webhook, query, keys, enums, lang):
     """What was found: `by`, `source`, `value`, `fits`, `companies`, `people`. Raises EOFError."""
     lookup_field = first([field for field, key in keys.items() if key == "company_id"])
-    pool = {"query": query, "keys": keys, "lookup_field": lookup_field, "companies": {}, "contacts": {}}
+    pool = {"query": query, "keys": keys, "lookup_field": lookup_field, "lang": lang, "asked": []}
+    pool = {
+        **pool,
+        "companies": {},
+        "contacts": {},
+        "memberships": {},
+        "own": [],
+        "CONTACT": [],
+        "COMPANY": [],
+    }
     labels = label_questions(keys, enums, lang)
-    asked = {**labels, **people_questions(query)}
     if query["company_ids"]:
         values = [clue["value"] for clue in query["company_ids"]]
-        asked["co"] = companies(keys, {f"={lookup_field}": values})
+        asked = {"co": companies(keys, {f"={lookup_field}": values}), **people_questions(query)}
     else:
-        asked = {**asked, **fallback_questions(query, keys)}
-    replies = batch(webhook, asked)
+        asked = {**people_questions(query), **fallback_questions(query, keys)}
+    replies = batch(webhook, {**asked, **labels})
     pool["labels"] = labels_in(replies, labels, keys, enums)
-    if query["company_ids"]:
-        found = by_company_id(webhook, pool, replies)
-        if found:
-            return found
-    return fall_back(webhook, pool, replies, not query["company_ids"])
+    if not query["company_ids"]:
+        add_people(pool, replies)
+        add_fallback(pool, replies)
+        return fall_back(webhook, pool, {})
+    found = by_company_id(webhook, pool, replies)
+    if found:
+        return found
+    add_people(pool, replies)
+    return fall_back(webhook, pool, fallback_questions(query, keys))
 
 
 def labels_in(replies, asked, keys, enums):
-    """Words, by field: `names` of added ones, `options` of enumerations. None where one can't be read."""
-    found = {"names": {}, "options": {}}
-    extras = extras_of(keys)
+    """Words, by field: `names` of added ones, `options` of enumerations; and the `kinds` of added ones.
+
+    None where one can't be read. A portal may have labels in some languages only: then its own are used.
+    """
+    found = {"names": {}, "options": {}, "kinds": {}}
+    wanted = once(extras_of(keys) + enums)
     try:
-        if "luf" in asked:
-            for row in rows_of(reply_to(replies, "luf")):
-                name = row.get("FIELD_NAME")
-                label = words(row.get("EDIT_FORM_LABEL")) or words(row.get("LIST_COLUMN_LABEL"))
-                if name in extras and label:
-                    found["names"][name] = label
-                if name in enums:
+        if "lsf" not in asked:
+            return found
+        fields = reply_to(replies, "lsf")
+        if not isinstance(fields, dict):
+            raise trouble("bad_answer", "no map of fields")
+        lists = {}
+        for row in rows_of(reply_to(replies, "lst")) if "lst" in asked else []:
+            lists.setdefault(words(row.get("ENTITY_ID")), []).append(row)
+        for row in rows_of(reply_to(replies, "luf")) if "luf" in asked else []:
+            name = row.get("FIELD_NAME")
+            if name in wanted:
+                label(found, name, [row.get("EDIT_FORM_LABEL"), row.get("LIST_COLUMN_LABEL")])
+                found["kinds"][name] = words(row.get("USER_TYPE_ID")) or ""
+                if options_of(row.get("LIST") or [], "ID", "VALUE"):
                     found["options"][name] = options_of(row.get("LIST") or [], "ID", "VALUE")
-        if "lsf" in asked:
-            fields = reply_to(replies, "lsf")
-            if not isinstance(fields, dict):
-                raise trouble("bad_answer", "no map of fields")
-            for name, about in fields.items():
-                if name in extras and not name.startswith("UF_") and isinstance(about, dict):
-                    found["names"][name] = words(about.get("title")) or name
-        for name, command in asked.items():
-            if command[0] == "crm.status.list":
-                options = options_of(reply_to(replies, name), "STATUS_ID", "NAME")
-                found["options"][command[1]["filter"]["ENTITY_ID"]] = options
+        for name in wanted:
+            about = fields.get(name)
+            if isinstance(about, dict):
+                found["kinds"].setdefault(name, words(about.get("type")) or "")
+                label(found, name, [about.get("formLabel"), about.get("listLabel"), about.get("title")])
+                rows = lists.get(words(about.get("statusType")) or name) or []
+                if rows and not name.startswith("UF_"):
+                    found["options"][name] = options_of(rows, "STATUS_ID", "NAME")
     except EOFError:
-        return {"names": {}, "options": {}}
+        return {"names": {}, "options": {}, "kinds": {}}
     return found
 
 
-def options_of(result, value, label):
+def label(found, name, candidates):
+    """Notes the first label that says more than the field's code."""
+    texts = [words(one) for one in candidates]
+    text = first([one for one in texts if one and one != name])
+    if text:
+        found["names"].setdefault(name, text)
+
+
+def options_of(rows, value, text):
     """The words of an enumeration's values."""
-    found = {words(row.get(value)): words(row.get(label)) for row in rows_of(result)}
-    return {key: text for key, text in found.items() if key and text}
+    found = {words(row.get(value)): words(row.get(text)) for row in rows if isinstance(row, dict)}
+    return {key: one for key, one in found.items() if key and one}
 
 
 def by_company_id(webhook, pool, replies):
@@ -657,79 +948,121 @@ def by_company_id(webhook, pool, replies):
     # A field that Bitrix doesn't know is dropped from the filter and from the rows.
     if [row for row in found if pool["lookup_field"] not in row]:
         raise trouble("bad_field", "the rows lack the field mapped to company_id")
-    put(pool["companies"], found)
+    put_companies(pool, found)
     if not finding(pool, "company_id", query["company_ids"]):
         return None
     try:
         add_people(pool, replies)
-        by_phone = ids_of(reply_to(replies, "cp"), "CONTACT") if query["phones"] else []
-        if by_phone and not people_in(pool):
-            more = batch(webhook, {"pp": contacts({"@ID": by_phone[:50]})})
-            put(pool["contacts"], rows_of(reply_to(more, "pp")))
+        best = finding(pool, "company_id", query["company_ids"])
+        is_known = bool([one for one in best["companies"][: best["fits"]] if one["known"]])
+        # Somebody may belong to this company besides his main one.
+        more = {} if is_known else membership_questions(without_memberships(pool, people_in(pool)))
+        if not people_in(pool) or not is_known:
+            more = {**more, **contact_questions(pool)}
+        if more:
+            add_more(pool, batch(webhook, more), more)
     except EOFError as error:
         # The company does without the person.
         note(error, "crm, not needed for the company")
     return finding(pool, "company_id", query["company_ids"])
 
 
-def add_people(pool, replies):
-    """The contacts that the e-mail addresses brought."""
-    for n in range(len(pool["query"]["emails"])):
-        put(pool["contacts"], rows_of(reply_to(replies, f"ce{n}")))
-
-
-def fall_back(webhook, pool, people, are_asked):
-    """The finding by other clues. `are_asked`: the first batch held the fallback's questions already."""
+def fall_back(webhook, pool, questions):
+    """The finding by other clues. `questions`: the fallback's, where they have not been asked."""
     query = pool["query"]
-    keys = pool["keys"]
-    add_people(pool, people)
-    by_phone = ids_of(reply_to(people, "cp"), "CONTACT") if query["phones"] else []
-    ids = [number(row.get("COMPANY_ID")) for row in people_in(pool)]
-    if are_asked:
-        add_companies(pool, people, "oe", len(query["emails"]))
-        ids.extend(ids_of(reply_to(people, "op"), "COMPANY") if query["phones"] else [])
-    more = {} if are_asked else fallback_questions(query, keys)
-    wanted = [one for one in once(ids) if one and one not in pool["companies"]]
-    if wanted:
-        more["oi"] = companies(keys, {"@ID": wanted[:50]})
-    if by_phone:
-        more["pp"] = contacts({"@ID": by_phone[:50]})
-    replies = batch(webhook, more) if more else people
-    asked = people if are_asked else replies
-    if not are_asked:
-        add_companies(pool, asked, "oe", len(query["emails"]))
-    if wanted:
-        put(pool["companies"], rows_of(reply_to(replies, "oi")))
-    if by_phone:
-        put(pool["contacts"], rows_of(reply_to(replies, "pp")))
+    for is_last in [False, True]:
+        more = {**questions, **unknown(pool)}
+        if not more or (not questions and is_settled(pool)):
+            break
+        replies = batch(webhook, more)
+        if questions:
+            add_fallback(pool, replies)
+        add_more(pool, replies, more)
+        questions = {}
+        if is_last:
+            break
     return (
-        finding(pool, "email", query["emails"]) or by_number(webhook, pool, asked) or by_domain(pool, asked)
+        finding(pool, "email", query["emails"])
+        or finding(pool, "phone", query["phones"])
+        or finding(pool, "domain", query["domains"])
     )
 
 
-def by_number(webhook, pool, asked):
-    """The finding by phone."""
-    clues = pool["query"]["phones"]
-    ids = [number(row.get("COMPANY_ID")) for row in people_in(pool)]
-    ids.extend(ids_of(reply_to(asked, "op"), "COMPANY") if clues else [])
-    missing = [one for one in once(ids) if one and one not in pool["companies"]]
-    if missing:
-        replies = batch(webhook, {"oj": companies(pool["keys"], {"@ID": missing[:50]})})
-        put(pool["companies"], rows_of(reply_to(replies, "oj")))
-    return finding(pool, "phone", clues)
+def is_settled(pool):
+    """Whether an e-mail address leads somewhere, and nothing more can be found by it."""
+    emails = pool["query"]["emails"]
+    people = [row for row in people_in(pool) if [one for one in emails if one["value"] in emails_in(row, [])]]
+    wanted = [one for row in people for one in companies_of(pool, row) if not is_here(pool, one)]
+    return bool(finding(pool, "email", emails)) and not wanted and not without_memberships(pool, people)
 
 
-def by_domain(pool, asked):
-    """The finding by domain."""
-    for clue in pool["query"]["domains"]:
-        add_companies(pool, asked, "ow", len(web_spellings(clue["value"])))
-    return finding(pool, "domain", pool["query"]["domains"])
+def is_here(pool, company_id):
+    """Whether a company's row is known, or known to be nobody's customer."""
+    return company_id in pool["companies"] or company_id in pool["own"]
 
 
-def add_companies(pool, replies, name, count):
-    """The companies that some questions brought."""
-    for n in range(count):
-        put(pool["companies"], rows_of(reply_to(replies, f"{name}{n}")))
+def without_memberships(pool, people):
+    """The ids of people of whom only the first company is known."""
+    return [one for one in [number(row["ID"]) for row in people] if one not in pool["memberships"]]
+
+
+def unknown(pool):
+    """Questions for what the rows that are here lead to."""
+    people = people_in(pool)
+    ids = [one for row in people for one in companies_of(pool, row)] + pool["COMPANY"]
+    wanted = [one for one in once(ids) if not is_here(pool, one) and one not in pool["asked"]]
+    pool["asked"].extend(wanted)
+    asked = {**contact_questions(pool), **membership_questions(without_memberships(pool, people))}
+    return {**asked, "oi": companies(pool["keys"], {"@ID": wanted[:50]})} if wanted else asked
+
+
+def contact_questions(pool):
+    """Whose numbers they are, by the ids that the search by phone gave, and where they work."""
+    wanted = [one for one in once(pool["CONTACT"]) if one not in pool["contacts"]]
+    pool["CONTACT"] = []
+    return {"pp": contacts({"@ID": wanted[:50]}), **membership_questions(wanted)} if wanted else {}
+
+
+def add_people(pool, replies):
+    """The contacts that the e-mail addresses brought, and the ids that the numbers did."""
+    for n in range(len(pool["query"]["emails"])):
+        put(pool["contacts"], rows_of(reply_to(replies, f"ce{n}")))
+    for n in range(len(pool["query"]["phones"])):
+        pool["CONTACT"].extend(ids_of(reply_to(replies, f"cp{n}"), "CONTACT"))
+
+
+def add_fallback(pool, replies):
+    """What the fallback's questions brought."""
+    for name in fallback_questions(pool["query"], pool["keys"]):
+        if name.startswith("op"):
+            pool["COMPANY"].extend(ids_of(reply_to(replies, name), "COMPANY"))
+        else:
+            put_companies(pool, rows_of(reply_to(replies, name)))
+
+
+def add_more(pool, replies, asked):
+    """What the rows led to."""
+    if "oi" in asked:
+        put_companies(pool, rows_of(reply_to(replies, "oi")))
+    if "pp" in asked:
+        put(pool["contacts"], rows_of(reply_to(replies, "pp")))
+    for name, command in asked.items():
+        if command[0] == "crm.contact.company.items.get":
+            pool["memberships"][command[1]["id"]] = memberships_in(replies, name)
+
+
+def memberships_in(replies, name):
+    """The companies of a contact. Who may not read them sees what he may: the main company."""
+    try:
+        rows = rows_of(reply_to(replies, name))
+        if [row for row in rows if "IS_PRIMARY" not in row]:
+            raise trouble("bad_answer", "no list of a contact's companies")
+    except EOFError as error:
+        if error.args[0] not in ["access_denied", "no_scope", "portal"]:
+            raise error
+        note(error, "crm, not needed for the company")
+        return []
+    return [one for one in [number(row.get("COMPANY_ID")) for row in rows] if one]
 
 
 def finding(pool, by, clues):
@@ -743,41 +1076,125 @@ def finding(pool, by, clues):
             others = [row for one in rivals for row in everyone if bears(pool, row, by, one["value"])]
             rows = {number(row["ID"]): row for row in fits + others}
             shown = [entry(pool, row) for row in rows.values()]
-            people = [person(row) for row in people_in(pool)]
+            people = [person(pool, row) for row in people_in(pool)]
             about = {"by": by, "source": clue["source"], "value": clue["value"], "fits": len(fits)}
             return {**about, "companies": shown, "people": people}
     return None
 
 
 def entry(pool, row):
-    """A company of a finding, with what only the answer needs: `modified`, `known`, `extra`."""
-    options = pool["labels"]["options"]
+    """A company of a finding, with what only the answer needs: `modified`, `known`, `extra`, `missing`."""
+    labels = pool["labels"]
     company = dict.fromkeys(FIELD_MAP.values())
     for field, key in pool["keys"].items():
         if key in company and company[key] is None:
-            company[key] = words(row.get(field), options.get(field, {}))
+            company[key] = words(row.get(field), labels["options"].get(field, {}))
+    for key in DAYS:
+        day = day_of(company[key] or "")
+        if day and not company[key].startswith(day):
+            company[key] = day
     company["bitrix_id"] = number(row.get("ID"))
     company["assigned_by_id"] = number(row.get("ASSIGNED_BY_ID"))
     extra = [
         {
             "key": pool["keys"][field],
-            "label": pool["labels"]["names"].get(field, field),
-            "value": words(row.get(field), options.get(field)),
+            "label": labels["names"].get(field, field),
+            "value": extra_of(row.get(field), field, labels, pool["lang"]),
         }
         for field in extras_of(pool["keys"])
     ]
-    modified = words(row.get("DATE_MODIFY"))
-    return {"company": company, "extra": extra, "modified": modified, "known": knows_contact(pool, row)}
+    missing = [
+        {"field": field, "key": key}
+        for field, key in pool["keys"].items()
+        if field not in row and field not in MULTI_FIELDS
+    ]
+    about = {"modified": words(row.get("DATE_MODIFY")), "known": knows_contact(pool, row)}
+    return {**about, "company": company, "extra": extra, "missing": missing}
 
 
-def person(row):
+def extra_of(value, field, labels, lang):
+    """An added field as an agent reads it, by its kind; several values are joined with commas."""
+    if field in labels["options"]:
+        return words(value, labels["options"][field])
+    kind = "phone" if field == "PHONE" else labels["kinds"].get(field, "")
+    values = value if isinstance(value, list) else [value]
+    texts = [of_kind(one, kind, lang) for one in values]
+    return ", ".join([text for text in texts if text]) or None
+
+
+def of_kind(value, kind, lang):
+    """One value of a field of Bitrix24's type."""
+    text = words(value)
+    if kind in ["boolean", "char"]:
+        if text and text.upper() in ["1", "Y", "TRUE"]:
+            return "Có" if lang == "vi" else "Yes"
+        is_no = value is False or (text and text.upper() in ["0", "N", "FALSE"])
+        return ("Không" if lang == "vi" else "No") if is_no else text
+    if not text:
+        return None
+    if kind == "phone":
+        return phone_shown(text)
+    if kind == "money":
+        amount = text.split("|")[0].strip()
+        currency = text.split("|")[1].strip().upper() if "|" in text else ""
+        sign = {"VND": "₫", "USD": "$", "EUR": "€"}.get(currency, currency)
+        return f"{decimal(amount, lang)} {sign}".strip() if amount else None
+    if kind == "double":
+        return decimal(text, lang)
+    if kind in ["date", "datetime"] and day_of(text):
+        parts = day_of(text).split("-")
+        # A day alone is written as the hour of the portal's zone.
+        is_day = kind == "date" or text[11:16] in ["", "00:00"] or text[11:16] == text[20:25]
+        return f"{parts[2]}/{parts[1]}/{parts[0]}" + ("" if is_day else f" {text[11:16]}")
+    if kind == "address":
+        return text.split("|")[0].strip() or None
+    if kind == "crm" and "_" in text:
+        names = {"CO": "Công ty", "C": "Liên hệ", "D": "Deal", "L": "Lead"}
+        english = {"CO": "Company", "C": "Contact", "D": "Deal", "L": "Lead"}
+        parts = text.split("_")
+        return f"{(names if lang == 'vi' else english).get(parts[0], parts[0])} {parts[1]}"
+    return text
+
+
+def decimal(text, lang):
+    """A plain decimal with its thousands apart; anything else as it stands."""
+    sign = "-" if text.startswith("-") else ""
+    whole = text.removeprefix("-").split(".")[0]
+    behind = text.split(".", 1)[1].rstrip("0") if "." in text else ""
+    if not made_of(whole, DIGITS) or (behind and not made_of(behind, DIGITS)):
+        return text
+    grouped = f"{int(whole):,}" + (f".{behind}" if behind else "")
+    swapped = grouped.replace(",", " ").replace(".", ",").replace(" ", ".")
+    return sign + (swapped if lang == "vi" else grouped)
+
+
+def day_of(text):
+    """`YYYY-MM-DD` of a day that is written in digits; None for what is none."""
+    head = before(text.strip(), " T")
+    parts = split(head, "/-.")
+    if len(parts) != 3 or not all(made_of(part, DIGITS) for part in parts):
+        return None
+    if len(parts[0]) == 4:
+        parts = [parts[2], parts[1], parts[0]]
+    year = parts[2] if len(parts[2]) == 4 else f"20{parts[2]}"
+    # Where the day comes first gives none, the month does, as in the United States.
+    for month, day in [[parts[1], parts[0]], [parts[0], parts[1]]]:
+        long = [4, 6, 9, 11]
+        leap = int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
+        days = 30 if int(month) in long else (29 if leap else 28) if int(month) == 2 else 31
+        if len(year) == 4 and 1 <= int(month) <= 12 and 1 <= int(day) <= days:
+            return f"{year}-{int(month):02d}-{int(day):02d}"
+    return None
+
+
+def person(pool, row):
     """A person of a finding."""
     texts = {}
     for field in ["EMAIL", "PHONE"]:
         value = row.get(field)
         texts[field] = words(value[0]) if isinstance(value, list) and value else None
     about = {"id": number(row.get("ID")), "title": full_name(row), "email": texts["EMAIL"]}
-    return {**about, "phone": texts["PHONE"], "company_id": number(row.get("COMPANY_ID"))}
+    return {**about, "phone": texts["PHONE"], "company_ids": companies_of(pool, row)}
 
 
 # The answer
@@ -815,27 +1232,33 @@ def shown(found, choice, portal):
         "fetched_at": now,
         "matched_by": "choice" if chosen else found["by"],
         "lookup_source": found["source"],
-        "lookup_value": found["value"],
+        "lookup_value": phone_shown(found["value"]) if found["by"] == "phone" else found["value"],
         "matches": [match(one, portal) for one in others if one is not company],
     }
     if not company:
         return block
     bitrix_id = company["company"]["bitrix_id"]
-    own = [one for one in found["people"] if one["company_id"] == bitrix_id]
+    own = [one for one in found["people"] if bitrix_id in one["company_ids"]]
     person = first(own + found["people"])
     contact = None
     if person:
-        contact = {key: person[key] for key in ["id", "title", "email", "phone"]}
+        contact = {key: person[key] for key in ["id", "title", "email"]}
+        contact["phone"] = phone_shown(person["phone"])
         contact["url"] = link(portal, "contact", person["id"])
     # Fields that a customer can write himself, over REST; any other match needs a check anyway.
     is_customers = found["source"].startswith("ticket.") or found["source"].startswith("customer.")
     may_be_forged = found["by"] == "company_id" and is_customers
     return {
         **block,
-        "company": {**company["company"], "url": link(portal, "company", bitrix_id)},
+        "company": {
+            **company["company"],
+            "owner_phone": phone_shown(company["company"]["owner_phone"]),
+            "url": link(portal, "company", bitrix_id),
+        },
         "extra": company["extra"],
         "contact": contact,
         "unverified": bool(not chosen and not company["known"] and may_be_forged),
+        "missing_fields": company["missing"],
     }
 
 
@@ -986,37 +1409,79 @@ def record(doctype, name, fields):
     return {**{field: found.get(field) for field in ["name"] + fields}, "url": path[path.index("/") :]}
 
 
-def clues_of(found):
-    """Clues of values and their fields, each value once."""
-    clues = {}
-    for pair in found:
-        if pair[0]:
-            clues.setdefault(pair[0], {"value": pair[0], "source": pair[1]})
-    return list(clues.values())
-
-
 def query_of(ticket, contact, customer):
     """What there is to look for, in the order in which it counts."""
-    name = str(customer.get("name") or "").lstrip()
+    unusable = []
+
+    def read(found, values_of_one):
+        clues = {}
+        for pair in found:
+            for value in pair[0] if isinstance(pair[0], list) else [pair[0]]:
+                values = values_of_one(value)
+                if (
+                    not values
+                    and plain(value) not in ["", "0", "None", "False"]
+                    and pair[1] != "ticket.raised_by"
+                ):
+                    unusable.append({"field": pair[1], "value": plain(value)[:140]})
+                for one in values:
+                    clues.setdefault(one, {"value": one, "source": pair[1]})
+        return list(clues.values())[:3]
+
+    name = plain(customer.get("name"))
     head = name[: len(name) - len(name.lstrip(DIGITS))]
     # A number, not the beginning of a word.
-    is_number = not name[len(head) :][:1].isalnum()
-    ids = [[company_id(ticket.get(field)), f"ticket.{field}"] for field in TICKET_IDS]
-    ids.append([company_id(customer.get(CUSTOMER_ID)), f"customer.{CUSTOMER_ID}"])
-    ids.append([company_id(head) if is_number else None, "customer.name"])
-    emails = [[email_of(contact.get("email_id")), "contact.email_id"]]
-    emails.append([email_of(ticket.get("raised_by")), "ticket.raised_by"])
+    is_number = bool(head) and not name[len(head) :][:1].isalnum()
+    ids = [[ticket.get(field), f"ticket.{field}"] for field in TICKET_IDS]
+    ids.append([customer.get(CUSTOMER_ID), f"customer.{CUSTOMER_ID}"])
+    company_ids = {clue["value"]: clue for clue in read(ids, company_ids_in)}
+    for one in company_ids_in(head) if is_number else []:
+        company_ids.setdefault(one, {"value": one, "source": "customer.name"})
+    mails = [[contact.get("email_id"), "contact.email_id"], [contact.get("email_ids"), "contact.email_ids"]]
+    emails = read(mails + [[ticket.get("raised_by"), "ticket.raised_by"]], addresses)
+    fields = ["mobile_no", "phone", "phone_nos"]
+    typed = read([[contact.get(field), f"contact.{field}"] for field in fields], typed_numbers)
     phones = {}
-    for field in ["mobile_no", "phone"]:
-        value = contact.get(field)
-        if phone_key(value):
-            phones.setdefault(phone_key(value), {"value": str(value).strip(), "source": f"contact.{field}"})
+    for clue in typed:
+        phones.setdefault(phone_key(clue["value"]), clue)
+    domains = read([[customer.get("domain"), "customer.domain"]], hosts_of_web)
     return {
-        "company_ids": clues_of(ids),
-        "emails": clues_of(emails),
+        "company_ids": list(company_ids.values()),
+        "emails": emails,
         "phones": list(phones.values()),
-        "domains": clues_of([[host_of_web(customer.get("domain")), "customer.domain"]]),
+        "domains": [clue for clue in domains if not is_shared(clue["value"])][:2],
+        "vouching": vouching(ticket, contact, emails, phones),
+        "unusable": once_each(unusable),
     }
+
+
+def typed_numbers(value):
+    """The numbers in a field as they are written, each once."""
+    typed = {}
+    for piece in pieces_of(value):
+        if key_of(piece):
+            typed.setdefault(key_of(piece), piece)
+    return list(typed.values())
+
+
+def once_each(found):
+    """Each of some dicts once."""
+    return list({str(one): one for one in found}.values())
+
+
+def vouching(ticket, contact, emails, phones):
+    """What of it stands for the person who wrote: his own address, and what customers can't write."""
+    evidence = STATE["evidence"]
+    wrote = evidence["wrote"]
+    found = []
+    for clue in emails:
+        field = "raised_by" if clue["source"] == "ticket.raised_by" else "contact"
+        if clue["value"] == evidence["author"] or ("*" not in wrote and field not in wrote):
+            found.append(clue["value"])
+    # The numbers of a Contact that has a user are copied from a page that this user fills in.
+    if "*" not in wrote and "contact" not in wrote and not contact.get("user"):
+        found.extend(phones.keys())
+    return found
 
 
 def block_of(query, choice):
@@ -1024,6 +1489,10 @@ def block_of(query, choice):
     doc = frappe.get_doc(SETTINGS) if frappe.db.exists("DocType", SETTINGS) else {}
     webhook = webhook_of(doc, "bitrix_webhook_url")
     people = webhook_of(doc, "bitrix_responsible_webhook_url")
+    # In another portal, the same number is another employee's.
+    is_other = (
+        bool(webhook and people) and webhook["origin"].split("//")[1] != people["origin"].split("//")[1]
+    )
     STATE["webhooks"] = [one for one in [webhook, people] if one]
     enabled = bool(frappe.utils.cint(doc.get("bitrix_enabled")))
     keys = field_map_of(doc.get("bitrix_company_field_map_json"))
@@ -1048,12 +1517,14 @@ def block_of(query, choice):
         "matches": [],
         "contact": None,
         "responsible": None,
+        "missing_fields": [],
+        "unusable": query["unusable"],
     }
     if not enabled:
         return {**block, "status": "disabled"}
     if webhook is None:
         return {**block, "status": "missing_config"}
-    if not first(query.values()):
+    if not first([query[kind] for kind in ["company_ids", "emails", "phones", "domains"]]):
         return {**block, "status": "missing_orgid"}
     portal = origin_of(written if "://" in written or not written else f"https://{written}")
     portal = portal or origin_of(webhook["origin"])
@@ -1070,13 +1541,16 @@ def block_of(query, choice):
         return {**block, "status": "error", "error": error}
     block = {**block, **shown(found, choice, portal)}
     if block["company"] and block["company"]["assigned_by_id"]:
-        block["responsible"] = responsible_of(people, block["company"]["assigned_by_id"])
+        user_id = block["company"]["assigned_by_id"]
+        block["responsible"] = responsible_of(None if is_other else people, user_id)
+        if is_other:
+            block["responsible"]["cause"] = "other_portal"
     return block
 
 
 def profile(doc, choice):
     """The contract's `data`."""
-    contact = record("Contact", doc.contact, ["full_name", "email_id", "phone", "mobile_no"])
+    contact = record("Contact", doc.contact, ["full_name", "email_id", "phone", "mobile_no", "user"])
     customer = record("HD Customer", doc.customer, ["customer_name", "domain", CUSTOMER_ID])
     bitrix = block_of(query_of(doc, contact or {}, customer or {}), choice)
     if bitrix["responsible"]:
@@ -1086,7 +1560,9 @@ def profile(doc, choice):
         shown_customer["haravan_orgid"] = words(customer[CUSTOMER_ID])
         customer = {**shown_customer, "name": str(customer["name"]), "url": customer["url"]}
     if contact:
-        texts = {key: words(contact[key]) for key in ["full_name", "email_id", "phone", "mobile_no"]}
+        texts = {key: words(contact[key]) for key in ["full_name", "email_id"]}
+        texts["phone"] = phone_shown(words(contact["phone"]))
+        texts["mobile_no"] = phone_shown(words(contact["mobile_no"]))
         contact = {**texts, "name": str(contact["name"]), "url": contact["url"]}
     return {
         "schema_version": 1,
@@ -1099,6 +1575,10 @@ def profile(doc, choice):
         "customer": customer,
         "contact": contact,
         "bitrix": bitrix,
+        "phones": phones_of(
+            [(contact or {}).get("mobile_no"), (contact or {}).get("phone")]
+            + [(bitrix["contact"] or {}).get("phone"), (bitrix["company"] or {}).get("owner_phone")]
+        ),
     }
 
 
@@ -1120,5 +1600,9 @@ def answered():
     return {"success": False, "message": sentence, "data": {}}
 
 
-STATE = {"webhooks": [], "began": frappe.utils.add_to_date(frappe.utils.now_datetime(), minutes=-1)}
+STATE = {
+    "evidence": {"author": None, "wrote": []},
+    "webhooks": [],
+    "began": frappe.utils.add_to_date(frappe.utils.now_datetime(), minutes=-1),
+}
 frappe.response["message"] = answered()

@@ -25,7 +25,6 @@ FALLBACKS = [
     ("by_company_email", "email", "contact.email_id"),
     ("prefix_email", "email", "contact.email_id"),
     ("wildcard_email", "email", "contact.email_id"),
-    ("shared_contact", "email", "contact.email_id"),
     ("by_phone", "phone", "contact.mobile_no"),
     ("by_domain", "domain", "customer.domain"),
 ]
@@ -35,6 +34,7 @@ SEVERAL = [
     ("several_by_email", "email"),
     ("several_by_phone", "phone"),
     ("several_by_domain", "domain"),
+    ("shared_contact", "email"),
 ]
 
 
@@ -87,7 +87,7 @@ def test_the_agent_picks_one_of_them_and_nothing_else(site, name):
         assert bitrix["company"]["bitrix_id"] == bitrix_id
         assert bitrix_id not in [match["bitrix_id"] for match in bitrix["matches"]]
         assert not bitrix["unverified"]
-    foreign = site.simulator.cast["full"]["bitrix_id"]
+    foreign = site.simulator.cast["expired"]["bitrix_id"]
     assert site.role(name, company=foreign)["status"] == "multiple"
 
 

@@ -100,7 +100,7 @@ def test_another_map_is_another_answer(site):
     site.role("full")
     site.simulator.forget()
     site.set(field_map=FieldMap({**DEFAULT.keys, "INDUSTRY": "industry"}))
-    assert site.role("full")["extra"][0]["value"] == "RETAIL"
+    assert site.role("full")["extra"][0]["value"] == "Bán lẻ"
     assert site.simulator.calls()[0] == 1
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from bitrix_integration.field_mapping import FIELD_MAP, read_settings
 from bitrix_integration.lookup import LABELS_SECONDS
+from bitrix_integration.search import phone
 from support.site import ticket_of
 
 SEGMENT, CHANNELS, FEE = "UF_CRM_1778130421650", "UF_CRM_1713790601", "UF_CRM_1713790603"
+FEE_SAID = {"300000|VND": "300.000 ₫", "990000|VND": "990.000 ₫", "": None}
 ADDED = {SEGMENT: "segment", CHANNELS: "channels", FEE: "fee", "INDUSTRY": "industry", "PHONE": "phones"}
 
 
@@ -35,12 +37,13 @@ def test_fields_that_were_added_are_extra_with_bitrix_labels_and_words(rich):
     phones = rich.simulator.ask("crm.company.list", {"filter": {"TITLE": row["TITLE"]}, "select": ["PHONE"]})[
         0
     ]["PHONE"]
+    phones = [one["VALUE"] for one in phones]
     assert rich.bitrix(ticket)["extra"] == [
         {"key": "segment", "label": "Customer Segment", "value": "SME"},
         {"key": "channels", "label": "Kênh bán hàng", "value": "Website, Sàn thương mại"},
-        {"key": "fee", "label": "Phí hằng tháng", "value": row[FEE]},
+        {"key": "fee", "label": "Phí hằng tháng", "value": FEE_SAID[row[FEE]]},
         {"key": "industry", "label": "Industry", "value": "Bán lẻ"},
-        {"key": "phones", "label": "Phone", "value": ", ".join(one["VALUE"] for one in phones)},
+        {"key": "phones", "label": "Phone", "value": ", ".join(map(phone.shown, phones))},
     ]
 
 

@@ -36,9 +36,14 @@ def has_phone(row, clue):
     return PHONES[clue] in {PHONES.get(value) for value in values(row, "PHONE")}
 
 
-def bears(company, by, clue, contacts):
+def works_at(contact, company, memberships):
+    told = [contact.get("COMPANY_ID"), *memberships.get(str(contact["ID"]), ())]
+    return str(company["ID"]) in map(str, told)
+
+
+def bears(company, by, clue, contacts, memberships):
     """Whether a row of a company, as it was told, leads from that clue: the rules, said again."""
-    staff = [one for one in contacts if str(one.get("COMPANY_ID")) == str(company["ID"])]
+    staff = [one for one in contacts if works_at(one, company, memberships)]
     if by == "company_id":
         return str(company.get("UF_CRM_COMPANY_ID")) == clue
     if by == "email":
@@ -60,10 +65,10 @@ def check(finding, query, liar):
         row = liar.companies[int(entry["company"]["title_full"])]
         assert entry["company"]["bitrix_id"] == str(row["ID"])
         if place < finding.fits:
-            assert bears(row, finding.matched_by, finding.value, liar.contacts)
+            assert bears(row, finding.matched_by, finding.value, liar.contacts, liar.memberships)
         else:
             others = [clue for clue in query.company_ids if clue.value != finding.value]
-            assert any(bears(row, "company_id", clue.value, ()) for clue in others)
+            assert any(bears(row, "company_id", clue.value, (), {}) for clue in others)
     for person in finding.people:
         told = [row for row in liar.contacts if str(row["ID"]) == person["id"]]
         assert any(

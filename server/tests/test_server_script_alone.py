@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
-from bitrix_integration.field_mapping import FIELD_MAP
-from bitrix_integration.search import host
+from bitrix_integration.field_mapping import DAYS, FIELD_MAP
+from bitrix_integration.search import host, language, renumbered
 from bitrix_integration.wire import errors
 from support.method import messages
 from support.restricted import compiled, run
@@ -98,6 +98,11 @@ def test_a_defect_of_its_own_is_a_sentence_with_an_id(script, simulator, monkeyp
     assert "Traceback" not in text
 
 
+LISTS = """
+    MAIL MAIL_FAMILIES PAGES PAGE_FAMILIES PLATFORMS MOBILE AREAS LANGUAGES DAYS FIELD_MAP BY_CODE BY_STATUS
+""".split()
+
+
 def test_its_lists_are_the_apps():
     tree = ast.parse(FILE.read_text(encoding="utf-8"))
     own = {
@@ -106,8 +111,17 @@ def test_its_lists_are_the_apps():
         if isinstance(node, ast.Assign)
         and isinstance(node.value, (ast.Dict, ast.Constant, ast.List))
         and isinstance(node.targets[0], ast.Name)
-        and node.targets[0].id in ("SHARED", "FIELD_MAP", "BY_CODE", "BY_STATUS")
+        and node.targets[0].id in LISTS
     }
-    assert set(own["SHARED"].split()) == host.SHARED
+    for name in ("MAIL_FAMILIES", "PAGES", "PAGE_FAMILIES"):
+        assert set(own[name].split()) == getattr(host, f"_{name}"), name
+    # These it must spell out: the app has more of them from lists that others keep.
+    assert set(own["MAIL"].split()) > host._MAIL and set(own["PLATFORMS"].split()) > host._PLATFORMS
+    assert all(host.is_shared(name) for name in [*own["MAIL"].split(), *own["PLATFORMS"].split()])
+    for name in ("MOBILE", "AREAS"):
+        pairs = dict(pair.split(">") for pair in own[name].split())
+        assert pairs == getattr(renumbered, f"_{name}"), name
+    assert own["LANGUAGES"] == {**language._BITRIX, **language._WITH_COUNTRY}
+    assert own["DAYS"] == list(DAYS)
     assert list(own["FIELD_MAP"].items()) == list(FIELD_MAP.items())
     assert (own["BY_CODE"], own["BY_STATUS"]) == (errors._BY_CODE, errors._BY_STATUS)

@@ -1,4 +1,4 @@
-"""Bitrix24's words for fields and for the values of enumerations."""
+"""Bitrix24's words for fields and for the values of enumerations, and the kinds of the fields."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -7,6 +7,7 @@ from typing import Any
 from ..bitrix_client import Command, Replies
 from ..field_mapping import FieldMap, words
 from ..wire.errors import BitrixError
+from . import language
 from .rows import rows
 
 
@@ -18,6 +19,8 @@ class Labels:
     """Labels of the fields that an administrator added."""
     options: dict[str, dict[str, str]] = field(default_factory=dict)
     """Words of the values of enumerations."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """Bitrix24's types of the fields that an administrator added: `money`, `boolean`, …"""
 
     def as_dict(self) -> dict[str, Any]:
         """For the cache."""
@@ -29,46 +32,65 @@ def commands(field_map: FieldMap, lang: str) -> dict[str, Command]:
     wanted = {*field_map.extras, *field_map.enums}
     if not wanted:
         return {}
-    asked = {}
+    asked = {"lsf": Command("crm.company.fields", {})}
     if any(map(_is_users, wanted)):
-        asked["luf"] = Command("crm.company.userfield.list", {"filter": {"LANG": lang}})
-    if not all(map(_is_users, field_map.extras)):
-        asked["lsf"] = Command("crm.company.fields", {})
-    # Bitrix' own enumerations are dictionaries of the same name, such as INDUSTRY.
-    for index, name in enumerate(name for name in field_map.enums if not _is_users(name)):
-        asked[f"lst{index}"] = Command("crm.status.list", {"filter": {"ENTITY_ID": name}})
+        asked["luf"] = Command("crm.company.userfield.list", {"filter": {"LANG": language.of_site(lang)}})
+    if not all(map(_is_users, wanted)):
+        # All dictionaries at once: they are few rows, and a batch holds fifty questions.
+        asked["lst"] = Command("crm.status.list", {})
     return asked
 
 
 def read(field_map: FieldMap, replies: Replies, asked: Mapping[str, Command]) -> Labels:
-    """The words in the replies to `commands`. Raises BitrixError where one of them failed."""
+    """The words in the replies to `commands`. Raises BitrixError where one of them failed.
+
+    A portal may have labels in some languages only: then its own, in `crm.company.fields`, are used.
+    """
     labels = Labels()
+    fields = _map(replies.of("lsf"))
+    wanted = {*field_map.extras, *field_map.enums}
+    dictionaries = _dictionaries(replies.of("lst")) if "lst" in asked else {}
     if "luf" in asked:
         for row in rows(replies.of("luf")):
             name = row.get("FIELD_NAME")
-            _name(labels, field_map, name, row.get("EDIT_FORM_LABEL"), row.get("LIST_COLUMN_LABEL"))
-            if name in field_map.enums:
-                labels.options[name] = _options(row.get("LIST") or [], "ID", "VALUE")
-    if "lsf" in asked:
-        for name, about in _map(replies.of("lsf")).items():
-            if isinstance(about, dict) and not _is_users(name):
-                _name(labels, field_map, name, about.get("title"))
-    for name, command in asked.items():
-        if command.method == "crm.status.list":
-            entity = command.params["filter"]["ENTITY_ID"]
-            labels.options[entity] = _options(replies.of(name), "STATUS_ID", "NAME")
+            if name in wanted:
+                _name(labels, name, row.get("EDIT_FORM_LABEL"), row.get("LIST_COLUMN_LABEL"))
+                labels.kinds[name] = words(row.get("USER_TYPE_ID")) or ""
+                if options := _options(row.get("LIST") or [], "ID", "VALUE"):
+                    labels.options[name] = options
+    for name in wanted:
+        about = fields.get(name)
+        if not isinstance(about, dict):
+            continue
+        labels.kinds.setdefault(name, words(about.get("type")) or "")
+        _name(labels, name, *(about.get(key) for key in ("formLabel", "listLabel", "title")))
+        if items := _options(about.get("items") or [], "ID", "VALUE"):
+            labels.options.setdefault(name, items)
+        # Bitrix' own enumerations are dictionaries, such as INDUSTRY; one field's may be named otherwise.
+        dictionary = words(about.get("statusType")) or name
+        if not _is_users(name) and dictionary in dictionaries:
+            labels.options[name] = dictionaries[dictionary]
     return labels
 
 
-def _name(labels: Labels, field_map: FieldMap, name: Any, *candidates: Any) -> None:
-    word = next(filter(None, map(words, candidates)), None)
-    if name in field_map.extras and word:
-        labels.names[name] = word
+def _name(labels: Labels, name: str, *candidates: Any) -> None:
+    word = next((word for word in map(words, candidates) if word and word != name), None)
+    if word:
+        labels.names.setdefault(name, word)
 
 
 def _options(result: Any, value: str, word: str) -> dict[str, str]:
-    pairs = ((words(row.get(value)), words(row.get(word))) for row in rows(result))
+    pairs = ((words(row.get(value)), words(row.get(word))) for row in result if isinstance(row, dict))
     return {value: word for value, word in pairs if value and word}
+
+
+def _dictionaries(result: Any) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row in rows(result):
+        entity, value, word = (words(row.get(key)) for key in ("ENTITY_ID", "STATUS_ID", "NAME"))
+        if entity and value and word:
+            found.setdefault(entity, {})[value] = word
+    return found
 
 
 def _map(result: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from .query import Clue
 MANY = 50
 """Rows on a page; no question asks for more."""
 _CONTACT_FIELDS = ["ID", "NAME", "LAST_NAME", "COMPANY_ID", "EMAIL", "PHONE"]
-_COMPANY_FIELDS = ["ID", "TITLE", "DATE_MODIFY", "ASSIGNED_BY_ID", "EMAIL", "PHONE", "WEB"]
+_COMPANY_FIELDS = ["ID", "TITLE", "DATE_MODIFY", "ASSIGNED_BY_ID", "IS_MY_COMPANY", "EMAIL", "PHONE", "WEB"]
 
 
 def companies_by_company_id(field_map: FieldMap, clues: Sequence[Clue]) -> Command:
@@ -47,10 +47,14 @@ def contacts_by_id(ids: Sequence[str]) -> Command:
     return _contacts({"@ID": list(ids)[:MANY]})
 
 
-def ids_by_phone(entity: str, clues: Sequence[Clue]) -> Command:
-    """The ids of contacts or companies that have one of these numbers in any spelling."""
-    numbers = [phone.key(clue.value) for clue in clues]
-    values = [spelling for number in numbers if number for spelling in phone.spellings(number)]
+def companies_of_contact(contact: str) -> Command:
+    """All companies that a contact belongs to: its row names the main one alone."""
+    return Command("crm.contact.company.items.get", {"id": contact})
+
+
+def ids_by_phone(entity: str, clue: Clue) -> Command:
+    """The ids of contacts or companies that have a number. Of the spellings, twenty are looked at."""
+    values = phone.spellings(phone.key(clue.value) or "")
     return Command("crm.duplicate.findbycomm", {"type": "PHONE", "entity_type": entity, "values": values})
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from ..field_mapping import number, words
 from ..wire.errors import BitrixError
-from . import host, phone
+from . import host, mail, phone
+from .query import company_ids_in
 
 Row = dict[str, Any]
 
@@ -35,19 +36,36 @@ def company_of(contact: Row) -> str | None:
 
 def emails(row: Row, fields: Iterable[str] = ()) -> set[str]:
     """Every e-mail address in the row, lower case; `fields` hold some besides EMAIL."""
-    return {text.lower() for text in _values(row, ("EMAIL", *fields))}
+    return {one for text in _values(row, ("EMAIL", *fields)) for one in mail.addresses(text)}
 
 
 def phones(row: Row, fields: Iterable[str] = ()) -> set[str]:
     """The keys of every phone number in the row."""
-    return _known(phone.key(text) for text in _values(row, ("PHONE", *fields)))
+    return {key for text in _values(row, ("PHONE", *fields)) for key in phone.keys(text)}
 
 
 def hosts(row: Row, email_fields: Iterable[str] = ()) -> set[str]:
     """The hosts of the row's web sites and e-mail addresses, without those that many share."""
-    web = (host.of_web(text) for text in _values(row, ("WEB",)))
-    mail = (host.of_email(text) for text in emails(row, email_fields))
-    return _known(web) | _known(mail)
+    web = {one for text in _values(row, ("WEB",)) for one in host.all_of_web(text)}
+    return web | {one for one in map(host.of_email, emails(row, email_fields)) if one}
+
+
+def company_ids(row: Row, field: str) -> set[str]:
+    """Haravan's Company IDs in the row: a field may hold several."""
+    return {one for text in _values(row, (field,)) for one in company_ids_in(text)}
+
+
+def is_own_entity(company: Row) -> bool:
+    """Whether it is a legal entity of the portal's owner: nobody's customer."""
+    return words(company.get("IS_MY_COMPANY")) in ("Y", "1")
+
+
+def memberships(result: Any) -> set[str]:
+    """The companies in the reply of `crm.contact.company.items.get`. Raises BitrixError `bad_answer`."""
+    found = rows(result)
+    if any("IS_PRIMARY" not in row for row in found):
+        raise BitrixError("bad_answer", "no list of a contact's companies")
+    return {one for one in (number(row.get("COMPANY_ID")) for row in found) if one}
 
 
 def newest_first(found: Iterable[Row]) -> list[Row]:
@@ -66,7 +84,3 @@ def _values(row: Row, fields: Iterable[str]) -> list[str]:
             if text:
                 values.append(text)
     return values
-
-
-def _known(values: Iterable[str | None]) -> set[str]:
-    return {value for value in values if value}

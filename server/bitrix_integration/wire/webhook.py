@@ -16,7 +16,7 @@ class Webhook:
     def __init__(self, origin: str, path: str) -> None:
         self.origin = origin
         """`https://portal.example.com`, no path."""
-        self.host = urlsplit(origin).netloc.lower()
+        self.host = urlsplit(origin).netloc.lower().removesuffix(":443")
         """The portal, with its port if it has one."""
         self._base = f"{origin}{path}"
 

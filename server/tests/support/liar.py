@@ -49,6 +49,9 @@ _company = st.fixed_dictionaries(
     },
 )
 _contact = st.fixed_dictionaries({"ID": _ids}, optional={**_multi_fields, "COMPANY_ID": _ids, "NAME": _junk})
+_memberships = st.lists(
+    st.fixed_dictionaries({"COMPANY_ID": _ids, "IS_PRIMARY": st.sampled_from("YN")}), max_size=3
+)
 _found = st.fixed_dictionaries(
     {}, optional={"CONTACT": st.lists(_ids, max_size=3), "COMPANY": st.lists(_ids, max_size=3)}
 )
@@ -61,10 +64,11 @@ class Liar:
         self._draw = draw
         self.companies: list[dict[str, Any]] = []
         self.contacts: list[dict[str, Any]] = []
+        self.memberships: dict[str, list[Any]] = {}
 
     def ask(self, commands: Mapping[str, Command]) -> Replies:
         names = sorted(commands)
-        results = {name: self._result(commands[name].method) for name in names}
+        results = {name: self._result(commands[name]) for name in names}
         errors = {}
         if self._seldom():
             errors[self._draw(st.sampled_from(names))] = {"error": "ACCESS_DENIED"}
@@ -75,7 +79,12 @@ class Liar:
     def _seldom(self) -> bool:
         return self._draw(st.integers(0, 9)) == 9
 
-    def _result(self, method: str) -> Any:
+    def _result(self, command: Command) -> Any:
+        method = command.method
+        if method == "crm.contact.company.items.get":
+            told = self._draw(_memberships)
+            self.memberships.setdefault(command.params["id"], []).extend(row["COMPANY_ID"] for row in told)
+            return told
         if method == "crm.duplicate.findbycomm":
             return self._draw(_found)
         is_company = method == "crm.company.list"

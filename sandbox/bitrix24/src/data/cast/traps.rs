@@ -121,5 +121,8 @@ fn shared_contact(builder: &mut Builder) {
     if let Some(contact) = contact {
         builder.bind(contact, 63962, false);
     }
-    change_last(builder, |role| role.company_ids.clear());
+    change_last(builder, |role| {
+        role.company_ids.clear();
+        role.bitrix_ids.push("63962".to_owned());
+    });
 }
