@@ -8,13 +8,16 @@ from frappe.utils.password import get_decrypted_password
 
 from . import field_mapping
 from .lookup import Settings
-from .wire.webhook import Webhook
+from .wire.webhook import Route, Webhook, pasted
 
 DOCTYPE = "Helpdesk Integrations Settings"
 TIMEOUT_SECONDS = 8
 LONGEST_TIMEOUT_SECONDS = 15
 """The popup gives up after 20."""
 TTL_MINUTES = 15
+_PROXY = "bitrix_proxy"
+_CA_BUNDLE = "bitrix_ca_bundle"
+"""Keys of the site's configuration: how requests get to Bitrix24."""
 
 
 def read() -> tuple[Settings, list[str]]:
@@ -49,7 +52,10 @@ def _saved() -> Any:
 
 def _read(doc: Any) -> tuple[Settings, list[str]]:
     field_map, warnings = field_mapping.read_settings(
-        doc.get("bitrix_company_field_map_json"), doc.get("bitrix_enum_fields_json")
+        *(
+            pasted(doc.get(name) or "")
+            for name in ("bitrix_company_field_map_json", "bitrix_enum_fields_json")
+        )
     )
     unreadable: list[str] = []
     timeout = cint(doc.get("bitrix_timeout_seconds"))
@@ -58,7 +64,7 @@ def _read(doc: Any) -> tuple[Settings, list[str]]:
         enabled=bool(cint(doc.get("bitrix_enabled"))),
         webhook=_webhook(doc, "bitrix_webhook_url", warnings, unreadable),
         responsible_webhook=_webhook(doc, "bitrix_responsible_webhook_url", warnings, unreadable),
-        portal_url=doc.get("bitrix_portal_url"),
+        portal_url=pasted(doc.get("bitrix_portal_url") or ""),
         timeout_seconds=min(timeout if timeout > 0 else TIMEOUT_SECONDS, LONGEST_TIMEOUT_SECONDS),
         ttl_seconds=60 * (minutes if minutes > 0 else TTL_MINUTES),
         unreadable=tuple(unreadable),
@@ -80,7 +86,7 @@ def _webhook(doc: Any, field: str, warnings: list[str], unreadable: list[str]) -
     # As it stands in the file: a worker keeps the configuration that it knows for up to a minute, and
     # answers would change from worker to worker.
     text = text or frappe.get_site_config().get(field)
-    webhook = Webhook.parse(text)
+    webhook = Webhook.parse(text, Route(frappe.conf.get(_PROXY), frappe.conf.get(_CA_BUNDLE)))
     if text and not webhook:
         warnings.append(f"{field}: not the https URL of an inbound webhook")
     return webhook

@@ -136,6 +136,16 @@ def test_a_worker_that_knows_an_older_configuration_answers_as_the_others(method
     assert method.data("full")["bitrix"]["status"] == "missing_config"
 
 
+def test_settings_that_were_pasted_with_what_nobody_sees(method):
+    method.settings["bitrix_company_field_map_json"] = (
+        '\ufeff{"UF_CRM_COMPANY_ID\u200b": "company_id", "UF_CRM_STORENAME": "company_name"} '
+    )
+    method.settings["bitrix_portal_url"] = '\u200b"HTTPS://other.example.com/"\u00a0'
+    company = method.data("full")["bitrix"]["company"]
+    assert company["company_name"] and company["url"].startswith("https://other.example.com/crm/")
+    assert not method.site.error_log
+
+
 def test_broken_settings_are_the_defaults_and_a_word_to_the_administrator(method):
     method.settings["bitrix_company_field_map_json"] = "{"
     method.settings["bitrix_timeout_seconds"] = "soon"

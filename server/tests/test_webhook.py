@@ -13,6 +13,18 @@ BASE = "https://portal.example.com/rest/57792/abc123xyz789/"
         f" {BASE}\n",
         f"{BASE}user.get.json?ID={{ASSIGNED_BY_ID}}",
         f"{BASE}crm.company.list.json",
+        BASE.replace("https", "HTTPS"),
+        BASE.replace("https://portal", "Https://Portal"),
+        f"\ufeff{BASE}",
+        f"\u200b{BASE}\u200b",
+        BASE.replace("/rest", "\u200b/rest").replace("abc", "ab\u2060c"),
+        f"\u202a{BASE}\u202c",
+        f"\u00a0{BASE}\u00a0\r\n",
+        f'"{BASE}"',
+        f"'{BASE}' ",
+        f"“{BASE}”",
+        f"<{BASE}>",
+        f"`{BASE}`",
     ],
 )
 def test_a_base_url_and_a_full_template_are_the_same_webhook(text):
@@ -32,6 +44,8 @@ def test_a_base_url_and_a_full_template_are_the_same_webhook(text):
         "http://portal.example.com/rest/57792/abc123xyz789/",
         "https://user:pw@portal.example.com/rest/57792/abc123xyz789/",
         "ftp://portal.example.com/rest/57792/abc123xyz789/",
+        f"{BASE} {BASE}",
+        "HTTP://portal.example.com/rest/57792/abc123xyz789/",
     ],
 )
 def test_what_is_no_webhook_is_none(text):

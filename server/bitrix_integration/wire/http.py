@@ -68,6 +68,8 @@ def _send(webhook: Webhook, method: str, payload: dict[str, Any], deadline: Dead
         headers=_HEADERS,
         timeout=(min(CONNECT_SECONDS, left), left),
         allow_redirects=False,
+        proxies=dict.fromkeys(("http", "https"), webhook.route.proxy),
+        verify=webhook.route.ca_bundle or True,
         stream=True,
     ) as response:
         body = bytearray()
@@ -85,6 +87,8 @@ def _session() -> requests.Session:
     """Keeps connections open between requests, and no cookie: one of another user breaks a webhook."""
     logging.getLogger("urllib3.connectionpool").addFilter(_masked)
     session = requests.Session()
+    # No proxy, no certificates and no ~/.netrc of whoever started the worker: see Route.
+    session.trust_env = False
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
     for scheme in ("http://", "https://"):
         session.mount(scheme, HTTPAdapter(pool_maxsize=32))
