@@ -1,9 +1,11 @@
 """The methods that the popup and administrators call."""
 
 import os
+import socket
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from secrets import token_hex
 from typing import Any, TypeVar
 
@@ -14,18 +16,18 @@ from frappe.utils import cint, today
 from . import access, answer, responsible_field, settings
 from .history import History
 from .lookup import Lookup
+from .memory.bucket import Bucket
+from .memory.concurrency_limit import ConcurrencyLimit
 from .memory.store import Store
 from .notes import Notes
 from .records import Records
 from .search.query import Clue, Query, company_id, query_of
+from .wire import browser
+from .wire.deadline import Deadline
+from .wire.errors import BitrixError
 
 Asker = TypeVar("Asker", Lookup, History)
 LOOKUPS_PER_MINUTE = 30
-_COUNT = """
-local count = redis.call('INCR', KEYS[1])
-if count == 1 then redis.call('EXPIRE', KEYS[1], 60) end
-return count
-"""
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -60,11 +62,19 @@ def get_bitrix_company(orgid: Any = None) -> dict[str, Any]:
     value = company_id(orgid)
     if not value:
         frappe.throw(_("orgid is not a Company ID"))
-    counted = _store().run(_COUNT, f"lookups:{frappe.local.site}:{frappe.session.user}")
-    if cint(counted) > LOOKUPS_PER_MINUTE:
-        frappe.throw(_("Too many look-ups. Wait a minute"), frappe.TooManyRequestsError)
+    _require_rate()
     query = Query(company_ids=(Clue(value, "request.orgid"),))
     return _guarded(lambda notes: {"bitrix": _asking(Lookup, "get_bitrix_company", notes).look_up(query)})
+
+
+def _require_rate() -> None:
+    """Raises TooManyRequestsError for a user who asks more often than that."""
+    name = f"lookups:{frappe.local.site}:{frappe.session.user}"
+    own = Bucket(_store(), name, LOOKUPS_PER_MINUTE, LOOKUPS_PER_MINUTE / 60, patience=0)
+    try:
+        own.take(Deadline(1))
+    except BitrixError:
+        frappe.throw(_("Too many look-ups. Wait a minute"), frappe.TooManyRequestsError)
 
 
 def _profile(ticket: str, refresh: bool, choice: str | None, notes: Notes) -> dict[str, Any]:
@@ -114,14 +124,19 @@ def _asking(kind: type[Asker], about: str, notes: Notes) -> Asker:
         notes.warn(warning)
     # Ends what was read: after seconds of HTTP, the database would refuse to write from so old a view.
     frappe.db.rollback()
-    return kind(chosen, _store(), _seats(), lambda incident, text: notes.add(incident, text, about))
+    store = _store()
+    # One slot an agent, whichever tickets he walks through.
+    owner = f"{frappe.local.site}:{frappe.session.user}"
+    limit = ConcurrencyLimit(store, f"slots:{socket.gethostname()}", _slots(), owner)
+    log = partial(notes.add, more=about)
+    return kind(chosen, store, limit, log, browser.watch(frappe.request))
 
 
 def _store() -> Store:
     return Store(frappe.cache, frappe.cache.make_key)
 
 
-def _seats() -> int:
+def _slots() -> int:
     """A quarter of the workers, as bench configures them."""
     workers = cint(frappe.conf.get("gunicorn_workers")) or 2 * (os.cpu_count() or 1) + 1
     return max(2, workers // 4)

@@ -8,40 +8,39 @@ from collections.abc import Callable
 from typing import Any
 
 from . import links
-from .bitrix_client import BitrixClient
-from .lookup import (
-    LABELS_SECONDS,
-    LAST_GOOD_SECONDS,
-    RESPONSIBLE_SECONDS,
-    RESPONSIBLE_TOKEN_SECONDS,
-    Lookup,
-    Settings,
-    cache_key,
-)
-from .memory.bucket import Bucket
+from .lookup import LABELS_SECONDS, LAST_GOOD_SECONDS, RESPONSIBLE_WAIT_SECONDS, Lookup, Settings, cache_key
 from .memory.cache import Cache, Copy
+from .memory.concurrency_limit import ConcurrencyLimit
 from .memory.incidents import Incidents
-from .memory.seats import Seats
 from .memory.store import Store
+from .people import SECONDS as RESPONSIBLE_SECONDS
+from .people import People
 from .sales import block
 from .sales.dictionaries import Dictionaries
-from .sales.people import People
 from .sales.sales import Sales
 from .search.query import Query
 from .wire.deadline import Deadline
-from .wire.errors import BitrixError
+from .wire.errors import NOT_ALLOWED, BitrixError
 
 
 class History:
     """Looks sales up for one site."""
 
-    def __init__(self, settings: Settings, store: Store, seats: int, log: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        limit: ConcurrencyLimit,
+        log: Callable[[str, str], None],
+        is_abandoned: Callable[[], bool] = lambda: False,
+    ) -> None:
         """As `Lookup`."""
         self._settings = settings
         self._store = store
-        self._cache = Cache(store, Seats(store, seats))
+        self._cache = Cache(store)
         self._incidents = Incidents(store, log)
-        self._lookup = Lookup(settings, store, seats, log)
+        self._lookup = Lookup(settings, store, limit, log, is_abandoned)
+        self._is_abandoned = is_abandoned
 
     def look_up(
         self, query: Query, page: int = 0, refresh: bool = False, choice: str | None = None
@@ -51,7 +50,7 @@ class History:
         `refresh` passes by what is remembered of the sales; the company is that which the profile
         shows. Never raises for what Bitrix does, and is over by the deadline.
         """
-        round_ = _Round(self._settings.timeout_seconds, refresh)
+        round_ = _Round(Deadline(self._settings.timeout_seconds, self._is_abandoned), refresh)
         profile = self._lookup.company_of(query, choice, round_.deadline)
         empty = block.empty_block(profile, page)
         if not profile["company"]:
@@ -67,14 +66,12 @@ class History:
             failure = error
         # As in `lookup`: not while the exception is handled.
         if failure:
-            incident = self._incidents.id_of(failure, "history")
-            error = {"code": failure.code, "retry_after": failure.retry_after, "id": incident}
-            return self._failed(empty, key, page, error)
+            return self._failed(empty, key, page, self._lookup.noted(failure, "history", round_.deadline))
         return {**empty, **self._shown(copy, page), "cached": copy.at < round_.started}
 
     def _failed(self, empty: dict[str, Any], key: str, page: int, error: dict[str, Any]) -> dict[str, Any]:
         """Why there is no history, or the last good one and why it is old."""
-        last = self._cache.recall(key)
+        last = self._cache.recall(key) if error["code"] not in NOT_ALLOWED else None
         if last:
             return {**empty, **self._shown(last, page), "stale": True, "error": error}
         return {**empty, "status": "error", "error": error}
@@ -85,12 +82,16 @@ class History:
     def _sales(self, key: str, company: dict[str, Any], round_: "_Round") -> Copy:
         since = round_.started - (0 if round_.refresh else self._settings.ttl_seconds)
         return self._cache.once(
-            key, since, round_.started, round_.deadline, lambda: self._asked(key, company, round_)
+            key,
+            lambda: self._cache.fresh(key, since),
+            round_.started,
+            round_.deadline,
+            lambda: self._asked(key, company, round_),
         )
 
     def _asked(self, key: str, company: dict[str, Any], round_: "_Round") -> Copy:
         settings = self._settings
-        client = BitrixClient(settings.webhook, round_.deadline, Bucket(self._store, settings.webhook.host))
+        client = self._lookup.client(settings.webhook, round_.deadline)
         words_key = cache_key("dictionaries", settings)
         words = self._store.read(words_key)
         sales = Sales(company["bitrix_id"], Dictionaries(**words) if words else None, client.batch)
@@ -110,22 +111,27 @@ class History:
         webhook = self._settings.responsible_webhook
         if webhook is None:
             return {}, []
-        people = People(self._cache, webhook.host, RESPONSIBLE_SECONDS)
+        people = People(self._store, webhook)
+        wanted = list(dict.fromkeys(filter(None, (row["responsible"] for row in rows))))
         since = round_.started - RESPONSIBLE_SECONDS
-        names, unknown = people.names((row["responsible"] for row in rows), since)
-        if not unknown:
-            return names, []
-        bucket = Bucket(self._store, webhook.host, patience=RESPONSIBLE_TOKEN_SECONDS)
+        trouble = []
         try:
-            return names | people.ask(BitrixClient(webhook, round_.deadline, bucket), unknown), []
+            known = people.fetch(
+                wanted,
+                since,
+                round_.started,
+                round_.deadline.within(RESPONSIBLE_WAIT_SECONDS),
+                lambda: self._lookup.client(webhook, round_.deadline, RESPONSIBLE_WAIT_SECONDS),
+            )
         except BitrixError as error:
-            return names, [error]
+            trouble, known = [error], people.known(wanted, since)
+        return {user_id: person["name"] for user_id, person in known.items() if person["name"]}, trouble
 
 
 class _Round:
     """One call of the method."""
 
-    def __init__(self, seconds: float, refresh: bool) -> None:
+    def __init__(self, deadline: Deadline, refresh: bool) -> None:
         self.refresh = refresh
         self.started = time.time()
-        self.deadline = Deadline(seconds)
+        self.deadline = deadline

@@ -1,11 +1,14 @@
-"""One asker for many: the lock in Redis."""
+"""One asker for many."""
 
+import multiprocessing
+import os
+import signal
 import time
 
 import pytest
+import redis
 
-from bitrix_integration.memory.cache import Cache
-from bitrix_integration.memory.seats import Seats
+from bitrix_integration.memory.cache import Cache, Copy
 from bitrix_integration.memory.store import Store
 from bitrix_integration.wire.deadline import Deadline
 from bitrix_integration.wire.errors import BitrixError
@@ -17,22 +20,40 @@ class Worker:
 
     def __init__(self, client):
         self.store = Store(client)
-        self.cache = Cache(self.store, Seats(self.store, 500))
+        self.cache = Cache(self.store)
         self.asked = 0
 
-    def want(self, seconds=5.0, since=0.0, started=None, ask=None):
+    def want(self, seconds=5.0, since=0.0, started=None, ask=None, deadline=None):
         def asking():
             self.asked += 1
             if ask:
                 ask()
             return self.cache.keep("k", {"by": id(self)}, 60)
 
-        return self.cache.once("k", since, started or time.time(), Deadline(seconds), asking).value
+        known = lambda: self.cache.fresh("k", since)  # noqa: E731
+        until = deadline or Deadline(seconds)
+        return self.cache.once("k", known, started or time.time(), until, asking).value
 
 
 @pytest.fixture
 def workers(redis_client):
     return [Worker(redis_client) for _ in range(20)]
+
+
+@pytest.fixture
+def dead(redis_server, redis_client):
+    """A process that was killed while it asked."""
+    context = multiprocessing.get_context("fork")
+    asking = context.Event()
+
+    def ask():
+        Worker(redis.Redis(port=redis_server.port)).want(ask=lambda: (asking.set(), time.sleep(30)))
+
+    process = context.Process(target=ask)
+    process.start()
+    assert asking.wait(10)
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
 
 
 def test_one_asks_and_all_know(workers):
@@ -57,37 +78,83 @@ def test_a_failure_is_that_of_all_who_had_begun_and_of_nobody_later(workers):
     assert [worker.asked for worker in (first, second, third)] == [1, 0, 1]
 
 
-def test_a_holder_who_died_is_waited_for_no_longer_than_he_could_have_taken(workers):
-    workers[0].store.claim("lock:k", "dead", 0.3)
+def test_who_found_no_slot_speaks_for_himself_alone(workers):
+    """Others may have more time."""
+
+    def busy():
+        raise BitrixError("busy")
+
+    before = time.time()
+    with pytest.raises(BitrixError, match="busy"):
+        workers[0].want(ask=busy)
+    workers[1].want(started=before)
+    assert workers[1].asked == 1
+
+
+def test_who_has_gone_speaks_for_himself_alone(workers):
+    def late():
+        raise BitrixError("timeout")
+
+    before, gone = time.time(), []
+    deadline = Deadline(5, lambda: bool(gone))
+    with pytest.raises(BitrixError, match="timeout"):
+        workers[0].want(deadline=deadline, ask=lambda: (gone.append(1), late()))
+    workers[1].want(started=before)
+    assert workers[1].asked == 1
+
+
+def test_a_failure_of_before_the_clock_was_set_back_is_nobodys(workers):
+    with pytest.raises(BitrixError, match="down"):
+        workers[0].want(ask=fail)
+    failure = workers[0].store.read("failure:k")
+    workers[0].store.write("failure:k", {**failure, "at": failure["at"] + 3600}, 60)
+    workers[1].want(started=time.time())
+    assert workers[1].asked == 1
+
+
+def test_a_copy_of_before_the_clock_was_set_back_can_be_refreshed():
+    ahead = Copy(time.time() + 3600, {})
+    assert not ahead.is_from(time.time())
+    assert Copy(time.time() + 1, {}).is_from(time.time()), "clocks of two hosts differ"
+
+
+def test_a_holder_who_died_is_waited_for_no_longer_than_two_seconds(dead, workers):
     began = time.monotonic()
     workers[1].want()
-    assert 0.25 < time.monotonic() - began < 2
+    assert time.monotonic() - began < 2
     assert workers[1].asked == 1
 
 
 def test_waiting_ends_with_the_deadline(workers):
-    workers[0].store.claim("lock:k", "slow", 30)
-    began = time.monotonic()
-    with pytest.raises(BitrixError, match="timeout"):
-        workers[1].want(seconds=0.3)
-    assert 0.25 < time.monotonic() - began < 1
+    def slow():
+        time.sleep(1.5)
+
+    def impatient():
+        time.sleep(0.2)
+        began = time.monotonic()
+        with pytest.raises(BitrixError, match="timeout"):
+            workers[1].want(seconds=0.3)
+        return time.monotonic() - began
+
+    _, seconds = together([lambda: workers[0].want(ask=slow), impatient])
+    assert 0.25 < seconds < 1
     assert workers[1].asked == 0
 
 
-def test_a_lock_is_held_no_longer_than_its_holder_may_live(workers, redis_client):
-    def look():
-        assert 0 < redis_client.pttl("bitrix_integration:lock:k") <= 4000
+def test_who_waits_is_told_at_once(workers):
+    moments = []
 
-    workers[0].want(seconds=3, ask=look)
-    assert not redis_client.exists("bitrix_integration:lock:k")
+    def late():
+        time.sleep(0.5)
+        moments.append(time.monotonic())
 
+    def wait():
+        time.sleep(0.1)
+        workers[1].want()
+        return time.monotonic()
 
-def test_a_late_holder_leaves_the_next_ones_lock_alone(workers, redis_client):
-    def overtaken():
-        redis_client.set("bitrix_integration:lock:k", "another")
-
-    workers[0].want(ask=overtaken)
-    assert redis_client.get("bitrix_integration:lock:k") == b"another"
+    _, told = together([lambda: workers[0].want(ask=late), wait])
+    assert told - moments[0] < 0.2
 
 
 def test_only_a_copy_new_enough_counts(workers):

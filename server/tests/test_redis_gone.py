@@ -7,9 +7,9 @@ import redis
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
-from bitrix_integration.memory import bucket, seats
+from bitrix_integration.memory import bucket, concurrency_limit, incidents
 from bitrix_integration.memory.bucket import Bucket
-from bitrix_integration.memory.seats import Seats
+from bitrix_integration.memory.concurrency_limit import ConcurrencyLimit
 from bitrix_integration.memory.store import Store
 from bitrix_integration.wire.deadline import Deadline
 from bitrix_integration.wire.errors import BitrixError
@@ -24,7 +24,8 @@ PORTAL = "gone.example.com"
 def throttle_as_new(monkeypatch):
     """The throttle of a process outlives a test."""
     monkeypatch.setattr(bucket, "_full_at", {})
-    monkeypatch.setattr(seats, "_sitting", set())
+    monkeypatch.setattr(concurrency_limit, "_held_alone", {})
+    monkeypatch.setattr(incidents, "_open", {})
 
 
 @pytest.fixture
@@ -59,8 +60,9 @@ def test_it_goes_while_an_answer_is_made(simulator, watch):
 
 def test_failures_have_an_id_all_the_same(site_without):
     site_without.simulator.fault("unauthorized", webhook="customer")
-    shown = [site_without.role("full")["error"]["id"] for _ in range(2)]
-    assert shown == [incident for incident, _ in site_without.log]
+    shown = {site_without.role("full")["error"]["id"] for _ in range(5)}
+    assert shown == {incident for incident, _ in site_without.log}
+    assert len(site_without.log) == 1, "once a minute, as with Redis"
 
 
 def test_a_redis_that_takes_its_time_to_fail_costs_it_once(simulator, gone, watch):
@@ -85,13 +87,28 @@ def test_the_process_keeps_the_rate_by_itself(gone):
         full.take(Deadline(1))
 
 
-def test_and_the_number_of_its_threads_that_wait(gone):
-    own = Seats(Store(gone), 2)
-    refused = pytest.raises(BitrixError, match="rate_limited")
-    with own.one(Deadline(5)), own.one(Deadline(5)), refused, own.one(Deadline(5)):
-        pass
-    with own.one(Deadline(5)):
-        pass
+def test_it_drains_by_itself(gone):
+    own = Bucket(Store(gone), PORTAL, size=10, per_second=20)
+    own.drain()
+    began = time.monotonic()
+    own.take(Deadline(1))
+    assert time.monotonic() - began >= 1 / 20 - 0.01
+
+
+def test_and_limits_its_threads(gone):
+    """Who finds no slot waits for one here, too."""
+
+    def task():
+        with ConcurrencyLimit(Store(gone), "slots:host", 2).slot(Deadline(5)) as slot:
+            assert slot is not None
+            time.sleep(0.2)
+
+    began = time.monotonic()
+    together([task] * 6)
+    assert 3 * 0.2 <= time.monotonic() - began < 2
+    own = [ConcurrencyLimit(Store(gone), "slots:host", 2) for _ in range(3)]
+    with own[0].slot(Deadline(5)), own[1].slot(Deadline(5)), own[2].slot(Deadline(0.2)) as third:
+        assert third is None
 
 
 def test_a_command_that_redis_refuses_is_not_the_end_of_it(redis_client):

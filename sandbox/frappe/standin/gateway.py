@@ -31,12 +31,23 @@ class Reply(Exception):
 class Call:
     """One call of a whitelisted method."""
 
-    def __init__(self, site: Site, verb: str, method: str, headers: Any, query: str, body: bytes) -> None:
+    def __init__(
+        self,
+        site: Site,
+        verb: str,
+        method: str,
+        headers: Any,
+        query: str,
+        body: bytes,
+        environ: dict[str, Any] | None = None,
+    ) -> None:
+        """`environ` is the WSGI server's, where there is one."""
         self._site = site
         self._verb = verb
         self._method = method
         self._headers = headers
         self._arguments = _arguments(query, body)
+        self._environ = environ or {}
 
     def reply(self) -> Reply:
         """Answers it. What a GET wrote is taken back, and so is what was written before a failure."""
@@ -63,7 +74,7 @@ class Call:
         frappe.local.conf = {"gunicorn_workers": 9, **(CONF if self._site.known is None else self._site.known)}
         frappe.local.cache = self._site.cache
         frappe.local.message_log = []
-        frappe.local.request = frappe._dict(method=self._verb)
+        frappe.local.request = frappe._dict(method=self._verb, environ=self._environ)
         frappe.local.session = frappe._dict(user=user.value if user else AGENT)
         frappe.local.db = Database(self._site, str(ticket))
 

@@ -51,7 +51,8 @@ class Redis(redis.Redis):
     """Frappe's cache: a Redis that many sites share."""
 
     def make_key(self, key: str) -> bytes:
-        return f"helpdesk.localhost|{key}".encode()
+        # As Frappe: from the request's own thread alone.
+        return f"{frappe.local.site}|{key}".encode()
 
 
 class Meta:
@@ -154,4 +155,5 @@ class Site:
         return (MaskingMeta if self.version >= 16 else Meta)(self, doctype)
 
     def roles(self, user: str) -> list[str]:
-        return [*_ROLES.get(user, []), "All"]
+        is_agent = (self.records["HD Agent"].get(user) or {}).get("is_active")
+        return [*_ROLES.get(user, ["Agent"] if is_agent else []), "All"]

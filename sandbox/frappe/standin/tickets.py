@@ -1,5 +1,6 @@
 """The tickets to click through: one for every state that the popup knows."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from .site import CUSTOMER, Site
@@ -136,6 +137,18 @@ def add(site: Site, cast: dict[str, dict[str, Any]], webhooks: dict[str, str]) -
             # Another name for this machine: its trouble is no other portal's.
             own["bitrix_webhook_url"] = webhooks[state.webhook].replace("127.0.0.1", "localhost")
         site.own_settings[name] = own
+
+
+def add_crowd(site: Site, companies: list[dict[str, Any]], count: int) -> list[str]:
+    """A ticket for each of so many companies, with nothing but its Company ID; the tickets' names.
+
+    `companies` are the simulator's records.
+    """
+    counted = Counter(one["fields"].get("UF_CRM_COMPANY_ID") for one in companies)
+    ids = [value for value, times in counted.items() if value and times == 1][:count]
+    for value in ids:
+        site.add("HD Ticket", f"c{value}", subject=value, custom_orgid=value)
+    return [f"c{value}" for value in ids]
 
 
 def _people(site: Site, state: State, known: dict[str, Any]) -> dict[str, str]:

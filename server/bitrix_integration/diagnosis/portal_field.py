@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from ..bitrix_client import BitrixClient, Command
 from ..field_mapping import words
-from ..search.rows import rows
+from ..search.rows import UNPAGED, rows
 from ..wire.errors import BitrixError
 
 
@@ -42,7 +42,7 @@ def ask(client: BitrixClient, lang: str) -> list[PortalField]:
         raise BitrixError("bad_answer", "no map of fields")
     standard = [_standard(code, about) for code, about in described.items() if isinstance(about, dict)]
     return [
-        *map(_custom, rows(replies.of("own"))),
+        *map(_custom, rows(replies.of("own"), UNPAGED)),
         *(field for field in standard if not field.is_custom),
     ]
 

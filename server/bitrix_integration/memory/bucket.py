@@ -13,13 +13,19 @@ SIZE = 48
 """Requests at once. Bitrix blocks above 50 from one address, whoever sends them."""
 PER_SECOND = 2.0
 """How fast they come back."""
+_LONGEST_WAIT_SECONDS = 30
+"""No deadline is longer, so no token is reserved for later."""
 
 # The value is the moment at which the bucket is full again: one number holds it all.
 _TAKE = """
 local time = redis.call('TIME')
 local now = time[1] + time[2] / 1000000
 local size, rate, patience = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now) + 1 / rate
+local empty = now + size / rate
+local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
+-- Further ahead than anybody can have reserved: the clock was set back.
+if full > empty + tonumber(ARGV[4]) then full = empty end
+full = full + 1 / rate
 local wait = full - size / rate - now
 if wait <= patience then
     redis.call('SET', KEYS[1], string.format('%.6f', full), 'EX', math.ceil(full - now) + 1)
@@ -28,9 +34,10 @@ return string.format('%.6f', wait)
 """
 _DRAIN = """
 local time = redis.call('TIME')
-local seconds = tonumber(ARGV[1]) / tonumber(ARGV[2])
 local now = time[1] + time[2] / 1000000
-local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now + seconds)
+local empty = now + tonumber(ARGV[1]) / tonumber(ARGV[2])
+local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), empty)
+if full > empty + tonumber(ARGV[3]) then full = empty end
 redis.call('SET', KEYS[1], string.format('%.6f', full), 'EX', math.ceil(full - now) + 1)
 return 1
 """
@@ -62,19 +69,24 @@ class Bucket:
         if deadline.passed:
             raise BitrixError("timeout")
         patience = min(self._patience, deadline.remaining())
-        said = self._store.run(_TAKE, self._key, self._size, self._per_second, patience)
+        said = self._store.run(
+            _TAKE, self._key, self._size, self._per_second, patience, _LONGEST_WAIT_SECONDS
+        )
         wait = float(said) if said is not None else self._wait_alone(patience)
         if wait > patience:
             raise BitrixError("rate_limited", "no token in time", retry_after=math.ceil(wait))
-        if wait > 0:
-            time.sleep(wait)
+        deadline.sleep(wait)
 
     def drain(self) -> None:
         """Bitrix counted more than we did: somebody else asks as well. Slow down, all of us.
 
         Whoever waits for a token keeps his place.
         """
-        self._store.run(_DRAIN, self._key, self._size, self._per_second)
+        said = self._store.run(_DRAIN, self._key, self._size, self._per_second, _LONGEST_WAIT_SECONDS)
+        if said is None:
+            with _alone:
+                empty = time.monotonic() + self._size / self._per_second
+                _full_at[self._key] = max(_full_at.get(self._key, 0.0), empty)
 
     def _wait_alone(self, patience: float) -> float:
         """The same without Redis, for this process."""

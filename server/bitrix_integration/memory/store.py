@@ -1,7 +1,7 @@
 """The few Redis commands that the rest needs."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from redis.exceptions import RedisError, ResponseError
@@ -9,7 +9,10 @@ from redis.exceptions import RedisError, ResponseError
 PREFIX = "bitrix_integration:"
 """What every key begins with."""
 
-_UNLOCK = "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0"
+_ADD = """
+for n = 2, #ARGV do redis.call('SADD', KEYS[1], ARGV[n]) end
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+"""
 
 
 class Store:
@@ -40,13 +43,42 @@ class Store:
         done, answer = self._tried(lambda: self._redis.set(name, token, nx=True, px=_milliseconds(seconds)))
         return bool(answer) if done else None
 
-    def release(self, key: str, token: str) -> None:
-        """Takes back a claim that is still one's own."""
-        self._tried(lambda: self._redis.eval(_UNLOCK, 1, self._site_key(PREFIX + key), token))
+    @property
+    def is_gone(self) -> bool:
+        """Whether Redis was found gone."""
+        return self._is_gone
+
+    def name(self, key: str, own: bool = False) -> str:
+        """What a key is called in Redis: one that all sites of a bench share, or the site's own."""
+        name = self._site_key(PREFIX + key) if own else PREFIX + key
+        return name.decode() if isinstance(name, bytes) else name
 
     def run(self, script: str, key: str, *arguments: Any) -> Any:
         """Runs Lua on a key that all sites of a bench share; None when there is no Redis."""
-        return self._tried(lambda: self._redis.eval(script, 1, PREFIX + key, *arguments))[1]
+        return self.evaluate(script, self.name(key), *arguments)
+
+    def evaluate(self, script: str, name: str, *arguments: Any) -> Any:
+        """Runs Lua on a key by its `name` in Redis. For other threads too: it asks for no site."""
+        return self._tried(lambda: self._redis.eval(script, 1, name, *arguments))[1]
+
+    def blocking_pop(self, name: str, seconds: float) -> str | None:
+        """The first of a list by its `name` in Redis, waiting for it so long; None when there is none."""
+        # Not `blpop`: Frappe's wrapper of Redis may name keys anew.
+        command = ("BLPOP", name, f"{max(seconds, 0.01):.3f}")
+        popped = self._tried(lambda: self._redis.execute_command(*command))[1]
+        return _text(popped[1]) if popped else None
+
+    def add(self, key: str, members: Iterable[str], seconds: float) -> None:
+        """Puts texts into a set, which lasts so long."""
+        name, texts = self.name(key, own=True), list(members)
+        if texts:
+            self._tried(lambda: self._redis.eval(_ADD, 1, name, _milliseconds(seconds), *texts))
+
+    def take(self, key: str, most: int) -> list[str]:
+        """Takes texts out of a set."""
+        name = self.name(key, own=True)
+        taken = self._tried(lambda: self._redis.execute_command("SPOP", name, most))[1]
+        return [_text(one) for one in taken or ()]
 
     def erase(self, prefix: str, chosen: Callable[[dict[str, Any]], bool] = lambda value: True) -> int:
         """Deletes the site's keys below `prefix` whose values are chosen; says how many."""
@@ -78,6 +110,10 @@ class Store:
         except (RedisError, OSError):
             self._is_gone = True
             return False, None
+
+
+def _text(said: Any) -> str:
+    return said.decode() if isinstance(said, bytes) else str(said)
 
 
 def _milliseconds(seconds: float) -> int:

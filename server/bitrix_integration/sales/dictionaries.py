@@ -6,7 +6,7 @@ from typing import Any
 
 from ..bitrix_client import Command, Replies
 from ..field_mapping import words
-from ..search.rows import rows
+from ..search.rows import UNPAGED, rows
 from ..wire.errors import BitrixError
 
 COMMANDS: Mapping[str, Command] = {
@@ -38,7 +38,7 @@ class Dictionaries:
 def read(replies: Replies) -> Dictionaries:
     """The words in the replies. Raises BitrixError where a command failed."""
     found = Dictionaries()
-    for row in rows(replies.of("stages")):
+    for row in rows(replies.of("stages"), UNPAGED):
         entity, stage, name = (words(row.get(key)) for key in ("ENTITY_ID", "STATUS_ID", "NAME"))
         # The ids of other pipelines bear their number, as in C1:NEW: they are all different.
         is_deals = entity == _DEAL_STAGES or (entity or "").startswith(f"{_DEAL_STAGES}_")
@@ -54,5 +54,5 @@ def read(replies: Replies) -> Dictionaries:
 
 def _categories(result: Any) -> list[dict[str, Any]]:
     if isinstance(result, dict):
-        return rows(result.get("categories"))
+        return rows(result.get("categories"), UNPAGED)
     raise BitrixError("bad_answer", "no categories")

@@ -8,7 +8,7 @@ from ..bitrix_client import Command, Replies
 from ..field_mapping import FieldMap, words
 from ..wire.errors import BitrixError
 from . import language
-from .rows import rows
+from .rows import UNPAGED, rows
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def read(field_map: FieldMap, replies: Replies, asked: Mapping[str, Command]) ->
     wanted = {*field_map.extras, *field_map.enums}
     dictionaries = _dictionaries(replies.of("lst")) if "lst" in asked else {}
     if "luf" in asked:
-        for row in rows(replies.of("luf")):
+        for row in rows(replies.of("luf"), UNPAGED):
             name = row.get("FIELD_NAME")
             if name in wanted:
                 _name(labels, name, row.get("EDIT_FORM_LABEL"), row.get("LIST_COLUMN_LABEL"))

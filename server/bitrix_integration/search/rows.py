@@ -11,8 +11,20 @@ from .query import company_ids_in
 Row = dict[str, Any]
 
 
-def rows(result: Any) -> list[Row]:
-    """The rows of a list method. Raises BitrixError `bad_answer` when that is no list of rows."""
+PAGE = 50
+"""Rows that Bitrix gives at once. An answer of more has forgotten the filter, or is none of Bitrix'."""
+
+UNPAGED = 5000
+"""The same, of what Bitrix gives without pages: fields, the values of enumerations, stages."""
+
+
+def rows(result: Any, most: int = PAGE) -> list[Row]:
+    """The rows of a list method, cut before anybody works on them.
+
+    Raises BitrixError `bad_answer` when that is no list of rows.
+    """
+    if isinstance(result, list):
+        result = result[:most]
     if isinstance(result, list) and all(isinstance(row, dict) for row in result):
         return result
     raise BitrixError("bad_answer", "no list of rows")
@@ -21,7 +33,7 @@ def rows(result: Any) -> list[Row]:
 def ids(result: Any, entity: str) -> list[str]:
     """The ids that `crm.duplicate.findbycomm` found; PHP writes no ids at all as []."""
     found = result.get(entity) if isinstance(result, dict) else []
-    return [bitrix_id for bitrix_id in map(number, found if isinstance(found, list) else []) if bitrix_id]
+    return [bitrix_id for bitrix_id in map(number, found[:PAGE] if isinstance(found, list) else []) if bitrix_id]
 
 
 def id_of(row: Row) -> str | None:

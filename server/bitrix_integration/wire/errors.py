@@ -26,7 +26,20 @@ _BY_CODE = {
     "INTERNAL_SERVER_ERROR": "unreachable",
     "ERROR_UNEXPECTED_ANSWER": "unreachable",
 }
-_BY_STATUS = {401: "unauthorized", 403: "access_denied", 404: "portal", 410: "portal", 429: "rate_limited"}
+_BY_STATUS = {
+    401: "unauthorized",
+    402: "access_denied",
+    403: "access_denied",
+    404: "portal",
+    408: "unreachable",
+    410: "portal",
+    425: "unreachable",
+    429: "rate_limited",
+}
+OF_OURS = ("busy", "timeout", "unreachable", "bad_answer", "bad_field")
+"""Codes of the contract that no word and no status of Bitrix stands for alone."""
+NOT_ALLOWED = ("unauthorized", "no_scope", "access_denied")
+"""The webhook may not read what it read before: what it brought is shown no more."""
 
 
 class BitrixError(Exception):
@@ -45,6 +58,11 @@ class BitrixError(Exception):
         self.may_pass = may_pass
         """Whether asking again at once is worth it."""
 
+    def as_dict(self) -> dict[str, Any]:
+        """What makes the same error again, elsewhere."""
+        names = ("code", "detail", "retry_after", "may_pass")
+        return {name: getattr(self, name) for name in names}
+
 
 def refused(status: int, body: Any) -> BitrixError:
     """The error that a reply is: by its body first, by its status second.
@@ -56,13 +74,17 @@ def refused(status: int, body: Any) -> BitrixError:
         return _by_body(status, str(body["error"] or ""), str(body.get("error_description") or ""))
     detail = f"HTTP {status}"
     if 300 <= status < 400:
-        return BitrixError("portal", f"{detail}, a redirect")
-    if status >= 500:
-        return BitrixError("unreachable", detail, may_pass=True)
-    code = _BY_STATUS.get(status, "bad_answer")
+        detail += ", a redirect"
+    elif status < 300:
+        detail += ", not what was asked for"
+    return _by_status(status, detail)
+
+
+def _by_status(status: int, detail: str) -> BitrixError:
+    code = "unreachable" if status >= 500 else "portal" if 300 <= status < 400 else _BY_STATUS.get(status)
     if code == "rate_limited":
         return BitrixError(code, detail, retry_after=OVERLOADED_SECONDS, may_pass=True)
-    return BitrixError(code, f"{detail}, not what was asked for" if status < 300 else detail)
+    return BitrixError(code or "bad_answer", detail, may_pass=code == "unreachable")
 
 
 def _by_body(status: int, error: str, description: str) -> BitrixError:
@@ -76,6 +98,6 @@ def _by_body(status: int, error: str, description: str) -> BitrixError:
         is_blocked = name == "OPERATION_TIME_LIMIT"
         wait = BLOCKED_SECONDS if is_blocked else OVERLOADED_SECONDS
         return BitrixError(code, detail, retry_after=wait, may_pass=not is_blocked)
-    if code is None and status >= 500:
-        code = "unreachable"
-    return BitrixError(code or "bad_answer", detail, may_pass=code == "unreachable")
+    if code is None:
+        return _by_status(status, detail)
+    return BitrixError(code, detail, may_pass=code == "unreachable")

@@ -39,10 +39,13 @@ def post(webhook: Webhook, method: str, payload: dict[str, Any], deadline: Deadl
     outcome: queue.SimpleQueue[Reply | BitrixError] = queue.SimpleQueue()
     arguments = (webhook, method, payload, deadline, outcome)
     threading.Thread(target=_exchange, args=arguments, daemon=True, name="bitrix24").start()
-    try:
-        reply = outcome.get(timeout=deadline.remaining())
-    except queue.Empty:
-        reply = BitrixError("timeout")
+    reply: Reply | BitrixError = BitrixError("timeout")
+    while not deadline.passed:
+        try:
+            reply = outcome.get(timeout=deadline.slice())
+            break
+        except queue.Empty:
+            continue
     if isinstance(reply, BitrixError):
         raise reply
     return reply

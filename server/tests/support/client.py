@@ -11,7 +11,8 @@ from .site import Site
 
 def client_of(site: Site, name: str, seconds: float = 5) -> BitrixClient:
     webhook = Webhook.parse(site.simulator.webhook(name))
-    return BitrixClient(webhook, Deadline(seconds), Bucket(store_of(site), webhook.host))
+    bucket = Bucket(store_of(site), webhook.host)
+    return BitrixClient(webhook, Deadline(seconds), bucket, site.limit())
 
 
 def store_of(site: Site) -> Store:

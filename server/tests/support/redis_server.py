@@ -15,8 +15,10 @@ import redis
 class RedisServer:
     """A running redis-server on a free port."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, folder: str) -> None:
         self.port = port
+        self._folder = folder
+        self._start()
 
     def client(self) -> redis.Redis:
         return redis.Redis(port=self.port)
@@ -26,17 +28,26 @@ class RedisServer:
     def started(cls) -> Iterator["RedisServer"]:
         if not shutil.which("redis-server"):
             pytest.exit("redis-server must be on the PATH", returncode=2)
-        port = _free_port()
         with tempfile.TemporaryDirectory() as folder:
-            options = ["--port", str(port), "--save", "", "--bind", "127.0.0.1", "--dir", folder]
-            process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+            server = cls(free_port(), folder)
             try:
-                server = cls(port)
-                server._wait()
                 yield server
             finally:
-                process.terminate()
-                process.wait()
+                server._stop()
+
+    def restart(self) -> None:
+        """Ends it and starts it anew, with nothing in it."""
+        self._stop()
+        self._start()
+
+    def _start(self) -> None:
+        options = ["--port", str(self.port), "--save", "", "--bind", "127.0.0.1", "--dir", self._folder]
+        self._process = subprocess.Popen(["redis-server", *options], stdout=subprocess.DEVNULL)
+        self._wait()
+
+    def _stop(self) -> None:
+        self._process.terminate()
+        self._process.wait()
 
     def _wait(self) -> None:
         deadline = time.monotonic() + 10
@@ -50,7 +61,8 @@ class RedisServer:
                 time.sleep(0.02)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -18,7 +18,7 @@ class Simulator:
     def __init__(self, started: dict[str, str]) -> None:
         self.customer_webhook = started["customer_webhook"]
         self.responsible_webhook = started["responsible_webhook"]
-        self._control = started["control"]
+        self.control = started["control"]
         self._session = requests.Session()
         self.cast: dict[str, dict[str, Any]] = self._ask("GET", "cast")
         self.webhooks: dict[str, str] = self._ask("GET", "")["webhooks"]
@@ -49,7 +49,7 @@ class Simulator:
 
     def fault_kinds(self) -> set[str]:
         """Every kind of fault that this simulator has, as it says itself to whoever names none of them."""
-        refusal = self._session.post(f"{self._control}/faults", json={"kind": ""}).json()["error"]
+        refusal = self._session.post(f"{self.control}/faults", json={"kind": ""}).json()["error"]
         kinds = set(re.findall(r"`(\w+)`", refusal))
         assert len(kinds) > 1, refusal
         return kinds
@@ -100,6 +100,6 @@ class Simulator:
             return json.load(response)["result"]
 
     def _ask(self, verb: str, path: str, body: Any = None) -> Any:
-        response = self._session.request(verb, f"{self._control}/{path}", json=body)
+        response = self._session.request(verb, f"{self.control}/{path}", json=body)
         assert response.ok, response.text
         return response.json()

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import redis
 from bitrix_integration import answer
 from bitrix_integration.history import History
 from bitrix_integration.lookup import Lookup, Settings
+from bitrix_integration.memory.concurrency_limit import ConcurrencyLimit
 from bitrix_integration.memory.store import Store
 from bitrix_integration.search.query import query_of
 from bitrix_integration.wire.webhook import Webhook
@@ -17,6 +19,10 @@ from bitrix_integration.wire.webhook import Webhook
 from . import contract
 from .secrets import Watch
 from .simulator import Simulator
+
+
+SLOTS = 2
+"""As many as the nine workers of a small bench have between them."""
 
 
 class Site:
@@ -31,7 +37,8 @@ class Site:
             responsible_webhook=Webhook.parse(simulator.responsible_webhook),
             portal_url="https://portal.example.com",
         )
-        self.seats = 500
+        self.slots = SLOTS
+        self.is_abandoned: Callable[[], bool] = lambda: False
         self.log: list[tuple[str, str]] = []
         self._watch = watch
 
@@ -41,8 +48,17 @@ class Site:
 
     def lookup(self) -> Lookup:
         """As a worker has it."""
-        store = Store(self.redis, lambda key: f"site|{key}")
-        return Lookup(self.settings, store, self.seats, self._note)
+        return Lookup(*self._worker())
+
+    def limit(self) -> ConcurrencyLimit:
+        """A worker's view of the slots that all share."""
+        return ConcurrencyLimit(self._store(), "slots:host", self.slots)
+
+    def _store(self) -> Store:
+        return Store(self.redis, lambda key: f"site|{key}")
+
+    def _worker(self) -> tuple[Any, ...]:
+        return self.settings, self._store(), self.limit(), self._note, self.is_abandoned
 
     def open(
         self, ticket: dict[str, Any], refresh: bool = False, company: str | None = None
@@ -74,8 +90,7 @@ class Site:
     ) -> dict[str, Any]:
         """The `history` block for a ticket of the simulator's cast, checked as all answers are."""
         facts = ticket_of(self.simulator.cast[name], *without)
-        store = Store(self.redis, lambda key: f"site|{key}")
-        history = History(self.settings, store, self.seats, self._note)
+        history = History(*self._worker())
         query = query_of(facts["ticket"], facts["contact"], facts["customer"])
         block = history.look_up(query, page, refresh, company)
         reply = answer.reply(answer.history(facts["ticket"], block, "2026-11-24", "vi"))
