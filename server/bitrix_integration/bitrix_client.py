@@ -129,7 +129,9 @@ class BitrixClient:
     def _shared(self, cmd: dict[str, str], slot: Slot) -> Any:
         """The result for `cmd`; the others get theirs. None where each had better ask by himself."""
         self._bucket.take(self._deadline)
-        others = {token: json.loads(load) for token, load in slot.take_along(MOST_TOGETHER - len(cmd)).items()}
+        others = {
+            token: json.loads(load) for token, load in slot.take_along(MOST_TOGETHER - len(cmd)).items()
+        }
         prefixes = {token: f"g{n}_" for n, token in enumerate(others)}
         asked = dict(cmd)
         for token, own in others.items():

@@ -180,9 +180,7 @@ class Lookup:
         is_first = not block["cached"] and not block["stale"]
         return {**block, "responsible": self._responsible(user_id, since, round_, is_first)}
 
-    def _responsible(
-        self, user_id: str, since: float, round_: "_Round", is_first: bool
-    ) -> dict[str, Any]:
+    def _responsible(self, user_id: str, since: float, round_: "_Round", is_first: bool) -> dict[str, Any]:
         webhook = self._settings.responsible_webhook
         if webhook is None:
             cause = _cause(self._settings, "bitrix_responsible_webhook_url")
@@ -203,8 +201,9 @@ class Lookup:
             return found[user_id]
         except BitrixError as error:
             failure = error
-        is_blocked = (failure.retry_after or 0) > BRIEF_SECONDS
-        if failure.code in _NOT_YET and not is_blocked and not round_.deadline.passed:
+        # Bitrix' own word that there were too many requests is another matter.
+        is_refused = failure.may_pass or (failure.retry_after or 0) > BRIEF_SECONDS
+        if failure.code in _NOT_YET and not is_refused and not round_.deadline.passed:
             return self._known(people, user_id, round_) or responsible.unknown(user_id, "pending")
         self.noted(failure, "responsible", round_.deadline)
         return responsible.unknown(user_id, "error")

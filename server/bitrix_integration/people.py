@@ -53,7 +53,11 @@ class People:
         Others may be asking: they are waited for until the deadline. Who is not known by then is
         brought by whoever asks next.
         """
-        wanted = list(user_ids)[:MOST]
+        user_ids = list(user_ids)
+        at_hand = self.known(user_ids, since)
+        wanted = [one for one in user_ids if one not in at_hand][:MOST]
+        if not wanted:
+            return at_hand
         self.want(wanted, since)
 
         def known() -> dict[str, Person] | None:
@@ -72,7 +76,7 @@ class People:
                 self.want(others, since)
             return before | {one: told[one] for one in mine}
 
-        return self._cache.once(f"users:{self._portal}", known, started, deadline, ask)
+        return at_hand | self._cache.once(f"users:{self._portal}", known, started, deadline, ask)
 
     def _ask(self, client: BitrixClient, user_ids: list[str]) -> dict[str, Person]:
         said = rows(client.call("user.get", {"ID": user_ids}))

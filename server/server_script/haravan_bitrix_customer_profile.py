@@ -146,7 +146,16 @@ BY_CODE = {
     "INTERNAL_SERVER_ERROR": "unreachable",
     "ERROR_UNEXPECTED_ANSWER": "unreachable",
 }
-BY_STATUS = {401: "unauthorized", 403: "access_denied", 404: "portal", 410: "portal", 429: "rate_limited"}
+BY_STATUS = {
+    401: "unauthorized",
+    402: "access_denied",
+    403: "access_denied",
+    404: "portal",
+    408: "unreachable",
+    410: "portal",
+    425: "unreachable",
+    429: "rate_limited",
+}
 SENTENCES = {
     "disabled": "Bitrix24 is switched off.",
     "missing_config": "Bitrix24 is not set up.",
@@ -559,14 +568,17 @@ def trouble(code, detail, wait=None):
     return EOFError(code, detail, wait)
 
 
+def by_status(status):
+    """The code of a reply that says nothing else."""
+    if status >= 500:
+        return "unreachable"
+    return "portal" if 300 <= status < 400 else BY_STATUS.get(status, "bad_answer")
+
+
 def refused(status, body):
     """The trouble that a reply is: by its body first, by its status second."""
     if not isinstance(body, dict) or "error" not in body:
-        if status >= 500:
-            return trouble("unreachable", f"HTTP {status}")
-        if 300 <= status < 400:
-            return trouble("portal", f"HTTP {status}, a redirect")
-        code = BY_STATUS.get(status, "bad_answer")
+        code = by_status(status)
         return trouble(code, f"HTTP {status}", 3 if code == "rate_limited" else None)
     error = str(body["error"] or "")
     name = error.upper() if made_of(error, LETTERS + DIGITS + "_") and len(error) <= 60 else ""
@@ -576,7 +588,7 @@ def refused(status, body):
     if code is None and description.startswith("access denied"):
         code = "access_denied"
     if code is None:
-        code = "unreachable" if status >= 500 else "bad_answer"
+        code = by_status(status)
     wait = 300 if name == "OPERATION_TIME_LIMIT" else 3
     return trouble(
         code, f"HTTP {status}, {name or 'no error code'}", wait if code == "rate_limited" else None

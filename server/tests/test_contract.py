@@ -50,7 +50,7 @@ def test_no_key_may_be_missing_and_none_be_added(path):
 def test_the_app_and_the_schema_know_the_same_words():
     assert set(answer._SENTENCES) == set(BITRIX["status"]["enum"])
     own = {*errors._BY_CODE.values(), *errors._BY_STATUS.values()}
-    own |= {"timeout", "unreachable", "bad_answer", "bad_field"}
+    own |= set(errors.OF_OURS)
     assert own == set(contract.SCHEMA["$defs"]["error"]["properties"]["code"]["enum"])
     company = contract.SCHEMA["$defs"]["company"]["properties"]
     assert {*FIELD_MAP.values(), "url"} == set(company)

@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from bitrix_integration.bitrix_client import MOST_COMMANDS
-from bitrix_integration.field_mapping import FIELD_MAP, FieldMap
+from bitrix_integration.bitrix_client import Command
 from bitrix_integration.wire.http import LARGEST_BODY
 from bitrix_integration.wire.webhook import Webhook
+from support.client import client_of
 from support.rude_server import HEAD, serving
 from support.site import ticket_of
 
@@ -23,7 +23,12 @@ def company(number):
 
 
 def contact(number):
-    return {"ID": str(number), "COMPANY_ID": str(number), "EMAIL": [{"VALUE": EMAIL}], "PHONE": [{"VALUE": PHONE}]}
+    return {
+        "ID": str(number),
+        "COMPANY_ID": str(number),
+        "EMAIL": [{"VALUE": EMAIL}],
+        "PHONE": [{"VALUE": PHONE}],
+    }
 
 
 COMPANIES = [company(number) for number in range(1, ROWS + 1)]
@@ -35,7 +40,7 @@ def everything():
     """Thousands for every command that the app knows."""
     found = {"CONTACT": IDS, "COMPANY": IDS}
     lists = {"co": COMPANIES, "oi": COMPANIES, "oe0": COMPANIES, "ce0": CONTACTS, "pp": CONTACTS}
-    few = {name: COMPANIES[:100] for name in ("oj", "oe1", "ow0", "ow1", "ow2", "ow3")}
+    few = dict.fromkeys(("oj", "oe1", "ow0", "ow1", "ow2", "ow3"), COMPANIES[:100])
     return {**lists, **few, "ce1": CONTACTS, "cp": found, "op": found}
 
 
@@ -52,19 +57,32 @@ def test_thousands_of_rows_do_not_take_the_deadline(site, without):
     role = {"company_ids": [ORG_ID], "email": EMAIL, "phone": PHONE, "domain": "damxinh.example"}
     with serving(flood) as url:
         site.set(webhook=Webhook.parse(url), responsible_webhook=None)
-        began = time.monotonic()
+        # What the processor does, in all threads: the clock on the wall counts what else runs here.
+        began = time.process_time()
         bitrix = site.bitrix(ticket_of(role, *without))
-        assert time.monotonic() - began < 3
+        assert time.process_time() - began < 2
     assert bitrix["status"] in ("multiple", "error")
     assert len(bitrix["matches"]) <= 50 * 6
 
 
-def test_more_commands_than_a_batch_holds_are_several_batches(site):
-    """Each list of the portal's own that the map names is a question."""
-    enums = tuple(f"LIST_{number}" for number in range(60))
-    site.set(field_map=FieldMap({**FIELD_MAP, **{name: name.lower() for name in enums}}, enums))
-    bitrix = site.role("full")
-    assert (bitrix["status"], bitrix["error"]) == ("matched", None)
-    asked = [one["params"]["cmd"] for one in site.simulator.requests() if one["method"] == "batch"]
-    assert len(asked) == 2 and all(len(cmd) <= MOST_COMMANDS for cmd in asked)
-    assert not site.log
+def test_thousands_of_values_in_a_row_neither(site):
+    row = {**company(1), **{kind: [{"VALUE": f"090{n:07}"} for n in range(ROWS)] for kind in ("PHONE", "WEB")}}
+    row |= {"EMAIL": [{"VALUE": f"a{n}@shop-{n}.example"} for n in range(ROWS)]}
+    body = HEAD + json.dumps({"result": {"result": {"co": [row], "ce0": [], "cp": [], "luf": [], "lsf": {}}}}).encode()
+    role = {"company_ids": [ORG_ID], "email": EMAIL, "phone": PHONE}
+    with serving(lambda guest: guest.sendall(body)) as url:
+        site.set(webhook=Webhook.parse(url), responsible_webhook=None)
+        began = time.process_time()
+        assert site.bitrix(ticket_of(role))["status"] == "matched"
+        assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_more_commands_than_a_batch_holds_are_several_batches(site, together):
+    """Such as a question for each list that the map names."""
+    command = Command("crm.company.list", {"filter": {"@ID": ["63962"]}, "select": ["ID"], "start": -1})
+    replies = client_of(site, "customer").batch({f"c{n}": command for n in range(120)}, together)
+    assert all(replies.of(f"c{n}")[0]["ID"] == "63962" for n in range(120))
+    asked = [one["params"]["cmd"] for one in site.simulator.requests()]
+    assert [len(cmd) for cmd in asked] == [50, 50, 20]
+    assert [name for cmd in asked for name in cmd] == [f"c{n}" for n in range(120)]

@@ -25,6 +25,18 @@ from bitrix_integration.wire.errors import refused
         (400, 100, "Could not find value for parameter {id}", "bad_answer"),
         (500, "ERROR_CORE", "SQL query error!", "unreachable"),
         (200, None, "", "bad_answer"),
+        # Codes that nobody knows.
+        (401, "SOMETHING_NEW", "", "unauthorized"),
+        (402, "PAYMENT_REQUIRED", "", "access_denied"),
+        (403, "SOMETHING_NEW", "", "access_denied"),
+        (404, "SOMETHING_NEW", "", "portal"),
+        (408, "REQUEST_TIMEOUT", "", "unreachable"),
+        (410, "", "", "portal"),
+        (418, "TEAPOT", "", "bad_answer"),
+        (425, "TOO_EARLY", "", "unreachable"),
+        (429, "TOO_MANY", "", "rate_limited"),
+        (502, "BAD_GATEWAY", "", "unreachable"),
+        (302, "MOVED", "", "portal"),
     ],
 )
 def test_the_body_says_what_it_is(status, error, description, code):
@@ -44,6 +56,9 @@ def test_the_body_says_what_it_is(status, error, description, code):
         (500, "unreachable", True),
         (502, "unreachable", True),
         (503, "unreachable", True),
+        (408, "unreachable", True),
+        (402, "access_denied", False),
+        (418, "bad_answer", False),
     ],
 )
 @pytest.mark.parametrize("body", [None, [], "text", {"result": 1}])
@@ -58,6 +73,15 @@ def test_waiting_is_advised_where_it_helps():
         < refused(429, {"error": "OPERATION_TIME_LIMIT"}).retry_after
     )
     assert refused(401, {"error": "INVALID_CREDENTIALS"}).retry_after is None
+
+
+@pytest.mark.parametrize(
+    ("status", "may_pass"), [(429, True), (503, True), (408, True), (401, False), (400, False)]
+)
+def test_a_code_that_nobody_knows_is_asked_again_where_the_status_says_so(status, may_pass):
+    error = refused(status, {"error": "SOMETHING_NEW"})
+    assert error.may_pass == may_pass
+    assert bool(error.retry_after) == (status == 429)
 
 
 def test_bitrix_words_do_not_get_into_the_text():

@@ -22,7 +22,9 @@ def crowd(site):
         site.set(responsible_webhook=None)
         site.simulator.fault("slow", ms=400, webhook="customer", times=site.slots)
         first = [lambda name=name: site.role(name) for name in ("expires_soon", "expires_today")]
-        return together([*first, *(lambda name=name: (time.sleep(0.2), site.role(name))[1] for name in names)])[2:]
+        return together(
+            [*first, *(lambda name=name: (time.sleep(0.2), site.role(name))[1] for name in names)]
+        )[2:]
 
     return open_all
 
@@ -73,8 +75,12 @@ def test_references_lead_to_the_results_of_their_own(site):
     """`$result[…]` names a command of the same look-up, under whatever name it travels."""
     role = site.simulator.cast["full"]
     commands = {
-        "a": Command("crm.company.list", {"filter": {"@ID": [role["bitrix_id"]]}, "select": ["ID"], "start": -1}),
-        "b": Command("crm.company.list", {"filter": {"@ID": ["$result[a][0][ID]"]}, "select": ["ID"], "start": -1}),
+        "a": Command(
+            "crm.company.list", {"filter": {"@ID": [role["bitrix_id"]]}, "select": ["ID"], "start": -1}
+        ),
+        "b": Command(
+            "crm.company.list", {"filter": {"@ID": ["$result[a][0][ID]"]}, "select": ["ID"], "start": -1}
+        ),
     }
     other = {"a": Command("crm.company.list", {"filter": {"@ID": ["63064"]}, "select": ["ID"], "start": -1})}
     site.simulator.fault("slow", ms=500, times=2)

@@ -118,19 +118,8 @@ class ConcurrencyLimit:
     @contextmanager
     def _renewed(self, token: str) -> Iterator[None]:
         """Renews the lease for as long as this lasts, whatever the worker waits for."""
-        over = threading.Event()
-
-        def renew() -> None:
-            while not over.wait(BEAT_SECONDS):
-                self._run(scripts.RENEW, token, self._owner)
-
-        thread = threading.Thread(target=renew, daemon=True, name="bitrix24 lease")
-        thread.start()
-        try:
+        with _renewals.of(token, lambda: self._run(scripts.RENEW, token, self._owner)):
             yield
-        finally:
-            over.set()
-            thread.join()
 
     def _take_along(self, token: str, group: str, room: int) -> dict[str, str]:
         said = self._run(scripts.TAKE_ALONG, token, group, room) or ()
@@ -142,6 +131,42 @@ class ConcurrencyLimit:
 
     def _run(self, script: str, *arguments: Any) -> Any:
         return self._store.evaluate(script, self._name, self._most, LEASE_SECONDS, *arguments)
+
+
+class _Renewals:
+    """One thread of this process renews all its leases."""
+
+    def __init__(self) -> None:
+        self._due: dict[str, Callable[[], Any]] = {}
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def of(self, token: str, renew: Callable[[], Any]) -> Iterator[None]:
+        with self._lock:
+            self._due[token] = renew
+            # It ends when there is nothing to do, and a fork leaves it behind.
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._beat, daemon=True, name="bitrix24 leases")
+                self._thread.start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._due[token]
+
+    def _beat(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(BEAT_SECONDS):
+            for token in list(self._due):
+                # Under the lock: a lease that was given up is not to come back.
+                with self._lock:
+                    if renew := self._due.get(token):
+                        renew()
+            with self._lock:
+                if not self._due:
+                    self._thread = None
+                    return
 
 
 def _enter_alone(token: str, name: str, most: int, deadline: Deadline) -> bool:
@@ -159,5 +184,6 @@ def _text(said: Any) -> str:
     return said.decode() if isinstance(said, bytes) else str(said)
 
 
+_renewals = _Renewals()
 _alone = threading.Condition()
 _held_alone: dict[str, str] = {}

@@ -86,7 +86,7 @@ def _options(result: Any, value: str, word: str) -> dict[str, str]:
 
 def _dictionaries(result: Any) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for row in rows(result):
+    for row in rows(result, UNPAGED):
         entity, value, word = (words(row.get(key)) for key in ("ENTITY_ID", "STATUS_ID", "NAME"))
         if entity and value and word:
             found.setdefault(entity, {})[value] = word

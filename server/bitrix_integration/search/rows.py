@@ -33,7 +33,9 @@ def rows(result: Any, most: int = PAGE) -> list[Row]:
 def ids(result: Any, entity: str) -> list[str]:
     """The ids that `crm.duplicate.findbycomm` found; PHP writes no ids at all as []."""
     found = result.get(entity) if isinstance(result, dict) else []
-    return [bitrix_id for bitrix_id in map(number, found[:PAGE] if isinstance(found, list) else []) if bitrix_id]
+    return [
+        bitrix_id for bitrix_id in map(number, found[:PAGE] if isinstance(found, list) else []) if bitrix_id
+    ]
 
 
 def id_of(row: Row) -> str | None:
@@ -74,7 +76,7 @@ def is_own_entity(company: Row) -> bool:
 
 def memberships(result: Any) -> set[str]:
     """The companies in the reply of `crm.contact.company.items.get`. Raises BitrixError `bad_answer`."""
-    found = rows(result)
+    found = rows(result, UNPAGED)
     if any("IS_PRIMARY" not in row for row in found):
         raise BitrixError("bad_answer", "no list of a contact's companies")
     return {one for one in (number(row.get("COMPANY_ID")) for row in found) if one}
@@ -91,7 +93,7 @@ def _values(row: Row, fields: Iterable[str]) -> list[str]:
     values = []
     for field in fields:
         value = row.get(field)
-        for item in value if isinstance(value, list) else [value]:
+        for item in value[:PAGE] if isinstance(value, list) else [value]:
             text = words(item)
             if text:
                 values.append(text)

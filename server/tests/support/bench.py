@@ -62,7 +62,17 @@ class Bench:
         names = tickets.add_crowd(Site(Redis(), {}), simulator.companies(), customers)
         port = free_port()
         # bench's own command line: sync workers, the application loaded before they fork.
-        options = ["-b", f"127.0.0.1:{port}", "-w", str(workers), "-t", "120", "--preload", "--log-level", "error"]
+        options = [
+            "-b",
+            f"127.0.0.1:{port}",
+            "-w",
+            str(workers),
+            "-t",
+            "120",
+            "--preload",
+            "--log-level",
+            "error",
+        ]
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *options, "standin.wsgi:application"],
             cwd=STANDIN,

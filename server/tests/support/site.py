@@ -20,7 +20,6 @@ from . import contract
 from .secrets import Watch
 from .simulator import Simulator
 
-
 SLOTS = 2
 """As many as the nine workers of a small bench have between them."""
 
@@ -52,13 +51,12 @@ class Site:
 
     def limit(self) -> ConcurrencyLimit:
         """A worker's view of the slots that all share."""
-        return ConcurrencyLimit(self._store(), "slots:host", self.slots)
-
-    def _store(self) -> Store:
-        return Store(self.redis, lambda key: f"site|{key}")
+        return self._worker()[2]
 
     def _worker(self) -> tuple[Any, ...]:
-        return self.settings, self._store(), self.limit(), self._note, self.is_abandoned
+        store = Store(self.redis, lambda key: f"site|{key}")
+        limit = ConcurrencyLimit(store, "slots:host", self.slots)
+        return self.settings, store, limit, self._note, self.is_abandoned
 
     def open(
         self, ticket: dict[str, Any], refresh: bool = False, company: str | None = None
