@@ -66,9 +66,17 @@ def test_thousands_of_rows_do_not_take_the_deadline(site, without):
 
 
 def test_thousands_of_values_in_a_row_neither(site):
-    row = {**company(1), **{kind: [{"VALUE": f"090{n:07}"} for n in range(ROWS)] for kind in ("PHONE", "WEB")}}
+    row = {
+        **company(1),
+        **{kind: [{"VALUE": f"090{n:07}"} for n in range(ROWS)] for kind in ("PHONE", "WEB")},
+    }
     row |= {"EMAIL": [{"VALUE": f"a{n}@shop-{n}.example"} for n in range(ROWS)]}
-    body = HEAD + json.dumps({"result": {"result": {"co": [row], "ce0": [], "cp": [], "luf": [], "lsf": {}}}}).encode()
+    body = (
+        HEAD
+        + json.dumps(
+            {"result": {"result": {"co": [row], "ce0": [], "cp": [], "luf": [], "lsf": {}}}}
+        ).encode()
+    )
     role = {"company_ids": [ORG_ID], "email": EMAIL, "phone": PHONE}
     with serving(lambda guest: guest.sendall(body)) as url:
         site.set(webhook=Webhook.parse(url), responsible_webhook=None)
