@@ -165,6 +165,12 @@ SENTENCES = {
     "not_found": "No company fits.",
     "error": "Bitrix24 did not answer.",
 }
+# What Frappe shows of a masked field; and keys whose values are never a value of a record of Helpdesk.
+HIDDEN = "XXXXXXXX"
+KEPT = """
+    schema_version today lang bitrix_id id assigned_by_id status fetched_at modified matched_by lookup_source
+    code retry_after user_type key label field cause
+""".split()
 DIGITS = "0123456789"
 LOWER = "abcdefghijklmnopqrstuvwxyz"
 LETTERS = LOWER + LOWER.upper()
@@ -531,14 +537,19 @@ def is_this_machine(host):
 
 def webhook_of(doc, field):
     """A setting's webhook: `origin`, secret `base`, `secret`; None where there is none."""
+    text = ""
     try:
         text = (doc.get_password(field, raise_exception=False) or "") if doc.get(field) else ""
     except Exception:
-        # The site's encryption key has changed.
+        text = ""
+    # Frappe 15 raises for what it can't decrypt, Frappe 16 hands back nothing.
+    if not text and doc.get(field) and is_kept(field):
+        STATE["unreadable"].append(field)
+    parts = plain(text).strip("\"'`<>“”‘’«»").strip().split("/")
+    if len(parts) < 6 or parts[0].lower() not in ["https:", "http:"] or parts[1] or parts[3] != "rest":
         return None
-    parts = text.strip().split("/")
-    if len(parts) < 6 or parts[0] not in ["https:", "http:"] or parts[1] or parts[3] != "rest":
-        return None
+    parts[0] = parts[0].lower()
+    parts[2] = parts[2].lower()
     host = parts[2].split(":")[0]
     port = after(parts[2], ":") if ":" in parts[2] else "0"
     is_url = made_of(host, LETTERS + DIGITS + ".-") and made_of(port, DIGITS)
@@ -548,6 +559,13 @@ def webhook_of(doc, field):
         return None
     origin = f"{parts[0]}//{parts[2]}"
     return {"origin": origin, "base": f"{origin}/rest/{parts[4]}/{parts[5]}/", "secret": parts[5]}
+
+
+def is_kept(field):
+    """Whether something is kept under a Password field, readable or not."""
+    where = "`doctype` = %s and `name` = %s and `fieldname` = %s and `encrypted` = 1"
+    query = f"select `fieldname` from `__Auth` where {where}"
+    return bool(frappe.db.sql(query, (SETTINGS, SETTINGS, field), as_dict=True))
 
 
 def origin_of(url):
@@ -1312,18 +1330,41 @@ def saved(ticket, bitrix):
     field = frappe.get_meta("HD Ticket").get_field(RESPONSIBLE)
     if not field:
         return None
-    if frappe.db.get_value("HD Ticket", ticket, RESPONSIBLE) == person["email"]:
+    if not holds(field, person["email"]):
+        return False
+    written = table_rows("HD Ticket", [RESPONSIBLE], "`name` = %s", [ticket])
+    if written and written[0][RESPONSIBLE] == person["email"]:
         return True
     # What a GET writes is rolled back.
     if frappe.request.method != "POST":
         return None
-    if field.fieldtype == "Link" and not frappe.db.exists(field.options, person["email"]):
-        return False
     try:
         frappe.db.set_value("HD Ticket", ticket, RESPONSIBLE, person["email"], update_modified=False)
     except Exception:
         return False
     return True
+
+
+def holds(field, email):
+    """Whether Frappe takes the address for the field when somebody saves the ticket next."""
+    if field.fieldtype == "Link":
+        return bool(frappe.db.exists(field.options, email))
+    if field.fieldtype == "Select":
+        return email in (field.options or "").split("\n")
+    if field.fieldtype != "Data":
+        return field.fieldtype in ["Small Text", "Text", "Long Text", "Read Only", "Autocomplete"]
+    if field.options == "Email" and not is_valid_email(email):
+        return False
+    return field.options in [None, "", "Email"] and len(email) <= (frappe.utils.cint(field.length) or 140)
+
+
+def is_valid_email(email):
+    """Whether Frappe takes it for an address: names of letters, digits and some signs, a host with a dot."""
+    parts = email.split("@")
+    if len(parts) != 2 or not is_host(parts[1].lower()):
+        return False
+    letters = LETTERS + DIGITS + "!#$%&'*+/=?^_`{|}~-"
+    return all(made_of(name, letters) for name in parts[0].split("."))
 
 
 def note(error, where):
@@ -1336,6 +1377,15 @@ def note(error, where):
     # By its own: a GET's transaction is rolled back.
     frappe.db.commit()
     return incident
+
+
+def is_writable():
+    """Whether the site writes now, what it logs as well."""
+    try:
+        frappe.db.set_value("Error Log", "none of this name", {"seen": 1}, update_modified=False)
+    except Exception:
+        return False
+    return True
 
 
 def mask(text):
@@ -1408,17 +1458,137 @@ def chosen_company(company):
     return number(company)
 
 
+def table_rows(doctype, fields, where, values):
+    """Rows of a table as they are: what is read by DocType, Frappe 16 masks for whoever asks."""
+    columns = ", ".join([f"`{field}`" for field in fields])
+    return frappe.db.sql(f"select {columns} from `tab{doctype}` where {where}", values, as_dict=True)
+
+
 def record(doctype, name, fields):
     """Fields of a record, as many as the site has, with its address on this site."""
     if not name:
         return None
     meta = frappe.get_meta(doctype)
-    known = ["name"] + [field for field in fields if meta.has_field(field)]
-    found = frappe.db.get_value(doctype, name, known, as_dict=True)
+    known = [field for field in fields if meta.has_field(field)]
+    found = table_rows(doctype, ["name", "owner"] + known, "`name` = %s", [name])
     if not found:
         return None
+    # Frappe 15 masks nothing.
+    has_masks = meta.get_masked_fields
+    STATE["masked"] = STATE["masked"] + ([field.fieldname for field in has_masks()] if has_masks else [])
+    shown_now = frappe.db.get_value(doctype, name, ["name"] + known, as_dict=True) or {}
+    for field in known:
+        hide(found[0][field], shown_now.get(field))
     path = after(frappe.utils.get_url_to_form(doctype, name), "://")
-    return {**{field: found.get(field) for field in ["name"] + fields}, "url": path[path.index("/") :]}
+    values = {field: found[0].get(field) for field in ["name", "owner"] + fields}
+    return {**values, "url": path[path.index("/") :]}
+
+
+def contact_of(name):
+    """The ticket's Contact, with its further addresses and numbers, the primary ones first."""
+    contact = record("Contact", name, ["full_name", "email_id", "phone", "mobile_no", "user"])
+    if not contact:
+        return None
+    parent = "`parent` = %s order by"
+    mails = table_rows("Contact Email", ["email_id"], f"{parent} `is_primary` desc, `idx`", [contact["name"]])
+    order = "`is_primary_mobile_no` desc, `is_primary_phone` desc, `idx`"
+    numbers = table_rows("Contact Phone", ["phone"], f"{parent} {order}", [contact["name"]])
+    contact["email_ids"] = [row["email_id"] for row in mails if row["email_id"]]
+    contact["phone_nos"] = [row["phone"] for row in numbers if row["phone"]]
+    # Where the Contact's own field is masked, so is the table that it is taken from.
+    for text in contact["email_ids"] if "email_id" in STATE["masked"] else []:
+        hide(text, HIDDEN)
+    is_hidden = "phone" in STATE["masked"] or "mobile_no" in STATE["masked"]
+    for text in contact["phone_nos"] if is_hidden else []:
+        hide(text, HIDDEN)
+    return contact
+
+
+def evidence_of(ticket):
+    """Who made the ticket, if a customer did, and the fields that customers wrote: over REST, they may."""
+    owner = ticket["owner"]
+    wrote = [] if is_trusted(owner) else ["*"]
+    likes = ["contact", "customer", "raised_by"] + TICKET_IDS
+    where = "`ref_doctype` = %s and `docname` = %s and (" + " or ".join(["`data` like %s"] * len(likes)) + ")"
+    values = ["HD Ticket", str(ticket["name"])] + [f'%"{field}"%' for field in likes]
+    for change in table_rows("Version", ["owner", "data"], where, values):
+        if not is_trusted(change["owner"]):
+            changed = (parsed(change["data"], dict) or {}).get("changed") or []
+            wrote = wrote + [one[0] for one in changed]
+    return {"author": owner if wrote[:1] == ["*"] and "@" in owner else None, "wrote": wrote}
+
+
+def is_trusted(user):
+    """Whether it is no customer, but who works here, or incoming mail."""
+    name = user or "Administrator"
+    roles = ["in", ["Agent", "Agent Manager", "System Manager"]]
+    filters = {"parent": name, "parenttype": "User", "role": roles}
+    has_role = frappe.get_all("Has Role", filters=filters, limit=1)
+    return name == "Administrator" or bool(has_role) or bool(frappe.db.exists("HD Agent", name))
+
+
+# What whoever asks may not see
+
+
+def hide(value, instead):
+    """Notes a value that Frappe shows otherwise to whoever asks."""
+    if value != instead:
+        for text in [plain(value)] + [piece for piece in split(plain(value), " ,;|") if "@" in piece]:
+            if text:
+                STATE["hidden"][text] = str(instead or HIDDEN)
+
+
+def hide_others(bitrix):
+    """Hides what of Bitrix24's own would tell such a value: of the same person, of the responsible."""
+    person = bitrix["contact"] or {}
+    responsible = bitrix["responsible"] or {}
+    for told in [
+        [person.get("email"), ["email_id"]],
+        [person.get("phone"), ["phone", "mobile_no"]],
+        [responsible.get("email"), [RESPONSIBLE]],
+    ]:
+        is_hidden = [field for field in told[1] if field in STATE["masked"]]
+        if told[0] and is_hidden and concealed_text(told[0]) == told[0]:
+            STATE["hidden"][told[0]] = HIDDEN
+
+
+def concealed(value):
+    """An answer without those values, wherever they stand."""
+    if isinstance(value, dict):
+        return {key: one if key in KEPT else concealed_at(key, one) for key, one in value.items()}
+    if isinstance(value, list):
+        links = [one for one in value if not isinstance(one, dict) or concealed_link(one)]
+        told = [concealed(one) for one in links]
+        return list(dict.fromkeys(told, 1)) if told and isinstance(told[0], str) else told
+    return concealed_text(value) if isinstance(value, str) else value
+
+
+def concealed_at(key, value):
+    """What stands under a key. A record's address on this site has its name in it."""
+    if key == "url" and value and value.startswith("/") and concealed_text(value) != value:
+        return None
+    return concealed(value)
+
+
+def concealed_link(one):
+    """Whether it is no link to such a value."""
+    return "href" not in one or concealed_text(one["text"]) == one["text"]
+
+
+def concealed_text(text):
+    """A text without such values."""
+    numbers = {phone_key(value): instead for value, instead in STATE["hidden"].items() if phone_key(value)}
+    if phone_key(text) and phone_key(text) in numbers:
+        return numbers[phone_key(text)]
+    for value, instead in STATE["hidden"].items():
+        if text.lower() == value.lower():
+            return instead
+        if len(value) > 3 and value in text:
+            text = text.replace(value, instead)
+    return text
+
+
+# The question
 
 
 def query_of(ticket, contact, customer):
@@ -1535,7 +1705,9 @@ def block_of(query, choice):
     if not enabled:
         return {**block, "status": "disabled"}
     if webhook is None:
-        return {**block, "status": "missing_config"}
+        is_unreadable = "bitrix_webhook_url" in STATE["unreadable"]
+        cause = {"cause": "encryption_key"} if is_unreadable else {}
+        return {**block, "status": "missing_config", **cause}
     if not first([query[kind] for kind in ["company_ids", "emails", "phones", "domains"]]):
         return {**block, "status": "missing_orgid"}
     portal = origin_of(written if "://" in written or not written else f"https://{written}")
@@ -1544,6 +1716,10 @@ def block_of(query, choice):
     frappe.db.rollback()
     failure = None
     try:
+        # In maintenance, where pages may still be read, Frappe puts its own line of a failed request off
+        # until later, with the webhook's URL: then nothing is asked.
+        if not is_writable():
+            raise trouble("unreachable", "the site is in maintenance, and read-only")
         found = search(webhook, query, keys, enums, lang)
     except EOFError as error:
         failure = error
@@ -1557,14 +1733,18 @@ def block_of(query, choice):
         block["responsible"] = responsible_of(None if is_other else people, user_id)
         if is_other:
             block["responsible"]["cause"] = "other_portal"
+        if "bitrix_responsible_webhook_url" in STATE["unreadable"]:
+            block["responsible"]["cause"] = "encryption_key"
     return block
 
 
 def profile(doc, choice):
     """The contract's `data`."""
-    contact = record("Contact", doc.contact, ["full_name", "email_id", "phone", "mobile_no", "user"])
-    customer = record("HD Customer", doc.customer, ["customer_name", "domain", CUSTOMER_ID])
-    bitrix = block_of(query_of(doc, contact or {}, customer or {}), choice)
+    ticket = record("HD Ticket", doc.name, ["contact", "customer", "raised_by", RESPONSIBLE] + TICKET_IDS)
+    STATE["evidence"] = evidence_of(ticket)
+    contact = contact_of(ticket["contact"])
+    customer = record("HD Customer", ticket["customer"], ["customer_name", "domain", CUSTOMER_ID])
+    bitrix = block_of(query_of(ticket, contact or {}, customer or {}), choice)
     if bitrix["responsible"]:
         bitrix["responsible"]["saved"] = saved(doc.name, bitrix)
     if customer:
@@ -1576,11 +1756,11 @@ def profile(doc, choice):
         texts["phone"] = phone_shown(words(contact["phone"]))
         texts["mobile_no"] = phone_shown(words(contact["mobile_no"]))
         contact = {**texts, "name": str(contact["name"]), "url": contact["url"]}
-    return {
+    hide_others(bitrix)
+    data = {
         "schema_version": 1,
         "ticket": {
-            "name": str(doc.name),
-            "orgid": first([company_id(doc.get(field)) for field in TICKET_IDS]),
+            "orgid": first([company_id(ticket.get(field)) for field in TICKET_IDS]),
         },
         "today": frappe.utils.today(),
         "lang": frappe.lang,
@@ -1591,7 +1771,12 @@ def profile(doc, choice):
             [(contact or {}).get("mobile_no"), (contact or {}).get("phone")]
             + [(bitrix["contact"] or {}).get("phone"), (bitrix["company"] or {}).get("owner_phone")]
         ),
+        # Nobody answers for deals and leads where there is no app.
+        "history": False,
     }
+    told = concealed(data)
+    told["ticket"]["name"] = str(doc.name)
+    return told
 
 
 def answered():
@@ -1615,6 +1800,9 @@ def answered():
 STATE = {
     "evidence": {"author": None, "wrote": []},
     "webhooks": [],
+    "unreadable": [],
+    "hidden": {},
+    "masked": [],
     "began": frappe.utils.add_to_date(frappe.utils.now_datetime(), minutes=-1),
 }
 frappe.response["message"] = answered()

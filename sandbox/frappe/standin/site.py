@@ -128,6 +128,10 @@ class Site:
         """What a worker still takes for the configuration, where that is not what stands in the file."""
         self.has_another_key = False
         """Whether the encryption key is not the one that the passwords were kept with."""
+        self.is_read_only = False
+        """Whether it is in maintenance and lets pages be read."""
+        self.deferred_log: list[tuple[str, str]] = []
+        """What Frappe then keeps for the Error Log."""
         self.error_log: list[tuple[str, str]] = []
         self.own_settings: dict[str, dict[str, Any]] = {}
         """By ticket: what the settings are while it is asked about."""

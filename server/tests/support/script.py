@@ -61,7 +61,9 @@ class ErrorLog:
 
     def add(self, title: str | None = None, message: str | None = None) -> None:
         """As Frappe: without a message the exception, with all local variables of its frames."""
-        self._entries.append((title or "Error", message or _told()))
+        # Where nothing is written, the entry waits elsewhere until something is.
+        entries = frappe.db.site.deferred_log if frappe.db.site.is_read_only else self._entries
+        entries.append((title or "Error", message or _told()))
 
     def rows(self) -> list[dict[str, Any]]:
         return [
@@ -105,6 +107,7 @@ def _sandbox(arguments: Any, response: dict[str, Any], log: ErrorLog) -> Namespa
             set_value=lambda doctype, name, *changes, **how: _write(log, doctype, name, *changes, **how),
             get_default=frappe.local.db.get_default,
             exists=frappe.local.db.exists,
+            sql=lambda query, *asked, **how: _select(query, *asked, **how),
             commit=log.commit,
             rollback=log.rollback,
         ),
@@ -134,7 +137,16 @@ def _rows(
     return [{"name": role} for role in frappe.db.site.roles(filters["parent"]) if role in wanted][:limit]
 
 
+def _select(query: str, *asked: Any, **how: Any) -> Any:
+    assert query.startswith("select "), query
+    return frappe.local.db.sql(query, *asked, **how)
+
+
 def _write(log: ErrorLog, doctype: str, name: Any, *changes: Any, **how: Any) -> None:
+    if frappe.db.site.is_read_only:
+        raise frappe.ValidationError("the site is read-only")
+    if name == "none of this name":
+        return
     if doctype == "Error Log":
         log.change(name, *changes)
     else:
