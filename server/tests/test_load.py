@@ -3,7 +3,6 @@
 `cargo xtask bench --server` measures more of the same.
 """
 
-import json
 import os
 import signal
 import threading
@@ -12,7 +11,8 @@ import time
 import pytest
 
 from support.bench import Bench
-from support.load import crowd
+from support.load import age, crowd
+from support.redis_server import RedisServer
 from support.together import together
 
 DEADLINE = 8
@@ -148,8 +148,18 @@ def test_the_end_of_the_ttl(bench, simulator, redis_client, milliseconds):
     assert outcome.percentile(99) < DEADLINE + TOLERANCE
 
 
-def age(client, seconds):
-    """Makes all copies older."""
-    for name in client.scan_iter(match="*copy:*"):
-        copy = json.loads(client.get(name))
-        client.set(name, json.dumps({**copy, "at": copy["at"] - seconds}), keepttl=True)
+def test_redis_restarts_while_many_ask(simulator):
+    """What was remembered is gone; nobody is refused, and it goes on as before."""
+    with RedisServer.started() as redis_server, Bench.started(simulator, redis_server) as own:
+        simulator.fault("slow", ms=400)
+
+        def restart():
+            time.sleep(0.6)
+            redis_server.restart()
+
+        thread = threading.Thread(target=restart)
+        thread.start()
+        during = crowd(own, simulator, 20, others(own))
+        thread.join()
+        after = crowd(own, simulator, 20, others(own))
+    assert not during.refused and not after.refused

@@ -1,4 +1,4 @@
-//! How long the popup takes, in a real browser.
+//! How long the popup takes, in a real browser; and how the server fares with many agents at once.
 
 use anyhow::Result;
 
@@ -16,4 +16,18 @@ pub fn run(project: &Project) -> Result<()> {
     let bench = tools.program("node", ["bench/popup.mjs"]);
     let programs = sandbox::build(project, &tools)?;
     progress::show("measuring", &programs.environment(project, &tools, &bench)?)
+}
+
+/// Has crowds of agents ask gunicorn's workers, and prints how they fared.
+pub fn server(project: &Project) -> Result<()> {
+    let tools = Tools::bring(project, &[Need::Redis, Need::Python])?;
+    let programs = sandbox::build(project, &tools)?;
+    let bench = tools
+        .program_in(
+            &project.root,
+            sandbox::python(project)?,
+            ["bench/server.py"],
+        )
+        .env("BITRIX24_SIM", &programs.bitrix24);
+    progress::show("measuring", &bench)
 }

@@ -37,7 +37,8 @@ cargo xtask <command>
   test      everything that must hold; `test <step>` one step alone, `test firefox keyboard` one file of
             the browser tests, `test --all` what is left out otherwise
   size      what an agent's browser downloads, against the limit
-  bench     how long the popup takes, in Chromium, Firefox and WebKit
+  bench     how long the popup takes, in Chromium, Firefox and WebKit; `bench --server`:
+            many agents at once at the server
   dist      the app to put on a site, a git repository in target/dist
 ";
 
@@ -53,6 +54,7 @@ fn main() -> ExitCode {
         "preview" => preview::run(&project, rest),
         "test" => test::run(&project, rest),
         "size" => size::run(&project),
+        "bench" if rest == ["--server"] => bench::server(&project),
         "bench" => bench::run(&project),
         "dist" => dist::run(&project),
         _ => {

@@ -56,7 +56,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _call(self, body: bytes) -> None:
         parts = urlsplit(self.path)
         method = parts.path.removeprefix(_METHODS)
-        call = Call(self.server.site, self.command, method, self.headers, parts.query, body)
+        # As gunicorn has it: what is asked can see that the browser has gone on.
+        environ = {"gunicorn.socket": self.connection}
+        call = Call(self.server.site, self.command, method, self.headers, parts.query, body, environ)
         reply = call.reply()
         self._send(reply.status, reply.body)
 

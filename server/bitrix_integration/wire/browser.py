@@ -1,5 +1,6 @@
 """Whether the browser that asked still waits for the answer."""
 
+import select
 import socket
 from collections.abc import Callable
 from typing import Any
@@ -16,9 +17,10 @@ def watch(request: Any) -> Callable[[], bool]:
 
 def _is_closed(connection: socket.socket) -> bool:
     try:
-        return connection.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
-    except BlockingIOError:
-        return False
+        readable = select.poll()
+        readable.register(connection, select.POLLIN)
+        # Only what is there is looked at: servers with sockets of their own kind would wait for it.
+        return bool(readable.poll(0)) and connection.recv(1, socket.MSG_PEEK) == b""
     except (OSError, ValueError, AttributeError):
-        # Broken, or of a kind that can't be looked into, such as TLS: only the first is gone.
+        # Closed by us, or of a kind that can't be looked into, such as TLS.
         return isinstance(connection, socket.socket) and connection.fileno() == -1

@@ -1,11 +1,14 @@
 """Many agents at once, and how they fared."""
 
+import json
 import math
 import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+
+import redis
 
 from .bench import Bench
 from .simulator import Simulator
@@ -36,6 +39,13 @@ class Outcome:
             f"refused {refused}; calls {self.calls[0]} + {self.calls[1]}; "
             f"p50 {self.percentile(50):.2f} s, p99 {self.percentile(99):.2f} s; responsible: {people}"
         )
+
+
+def age(client: redis.Redis, seconds: float) -> None:
+    """Makes all copies older."""
+    for name in client.scan_iter(match="*copy:*"):
+        copy = json.loads(client.get(name))
+        client.set(name, json.dumps({**copy, "at": copy["at"] - seconds}), keepttl=True)
 
 
 def crowd(bench: Bench, simulator: Simulator, agents: int, ticket: Callable[[int], str]) -> Outcome:

@@ -61,6 +61,10 @@ class Simulator:
     def limit(self, **limits: Any) -> None:
         self._ask("POST", "limits", limits)
 
+    def refill(self, seconds: float = 60) -> None:
+        """Lets the portal's clock go on, so that its buckets are full."""
+        self._ask("POST", "clock", {"advance": seconds})
+
     def forget(self) -> None:
         """Sets the counters back."""
         self._ask("DELETE", "counters")
