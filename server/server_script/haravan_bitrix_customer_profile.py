@@ -1535,7 +1535,7 @@ def hide(value, instead):
     if value != instead:
         for text in [plain(value)] + [piece for piece in split(plain(value), " ,;|") if "@" in piece]:
             if text:
-                STATE["hidden"][text] = str(instead or HIDDEN)
+                STATE["hidden"].setdefault(text, str(instead or HIDDEN))
 
 
 def hide_others(bitrix):
@@ -1578,7 +1578,8 @@ def concealed_link(one):
 def concealed_text(text):
     """A text without such values."""
     numbers = {phone_key(value): instead for value, instead in STATE["hidden"].items() if phone_key(value)}
-    if phone_key(text) and phone_key(text) in numbers:
+    is_number = made_of(text, DIGITS + " +-.()/")
+    if is_number and phone_key(text) in numbers:
         return numbers[phone_key(text)]
     for value, instead in STATE["hidden"].items():
         if text.lower() == value.lower():

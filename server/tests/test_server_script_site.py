@@ -21,6 +21,9 @@ MASKED = [
 def test_it_looks_masked_fields_up_and_answers_as_the_app_does(method, script, state):
     for one in (method, script):
         one.site.masked = set(MASKED)
+        parent = one.ticket(state)["contact"]
+        email = one.site.records["Contact"][parent]["email_id"]
+        one.site.add("Contact Email", "e1", parent=parent, email_id=email, is_primary=1, idx=1)
     app, own = (one.data(state) for one in (method, script))
     ticket = script.ticket(state)
     contact = script.site.records["Contact"][ticket["contact"]]
@@ -28,6 +31,7 @@ def test_it_looks_masked_fields_up_and_answers_as_the_app_does(method, script, s
     assert not [value for value in values if value and value in json.dumps(own)]
     assert own["ticket"] == app["ticket"] and own["contact"] == app["contact"]
     assert own["phones"] == app["phones"]
+    assert own["bitrix"]["company"] == app["bitrix"]["company"]
     for key in ("status", "matched_by", "lookup_value", "lookup_candidates", "contact", "matches"):
         assert own["bitrix"][key] == app["bitrix"][key], key
 
