@@ -1,6 +1,6 @@
 """What a migration does to the settings' form of the version before, which other integrations share."""
 
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -56,3 +56,23 @@ def test_a_form_that_another_app_ships_gets_it_as_a_custom_field_once(app, monke
 
     assert [field.fieldname for field in form.custom_fields] == [PANEL]
     assert form.saved == 0
+
+
+def test_a_new_form_is_saved_once_so_that_it_does_not_open_as_changed(monkeypatch):
+    done = []
+
+    class Record:
+        def __init__(self, what):
+            self.what = what
+
+        def insert(self, ignore_permissions):
+            done.append(("insert", self.what["doctype"]))
+
+        def save(self, ignore_permissions):
+            done.append(("save", self.what))
+
+    app = settings_form.of_the_app(monkeypatch)
+    site = SimpleNamespace(db=SimpleNamespace(exists=lambda *_: False), get_doc=Record)
+    monkeypatch.setattr(app, "frappe", site)
+    app.add_missing_fields()
+    assert done == [("insert", "DocType"), ("save", app.DOCTYPE)]

@@ -171,3 +171,5 @@ def test_installed_again_agents_read_it_again(setup):
     assert readers(setup) == []
     app.after_install()
     assert readers(setup) == AGENTS
+    responsible_level.release()
+    assert "HD Customer" in readers(setup)

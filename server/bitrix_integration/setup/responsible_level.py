@@ -43,7 +43,9 @@ def restrict() -> None:
     if not field or is_ours():
         return
     level = _free_level()
-    changes.remember(_SUBJECT, {"level": level, "before": field.permlevel or 0})
+    # One that nobody reads was left by an uninstall: that is no state to go back to.
+    before = 0 if is_unreadable() else field.permlevel or 0
+    changes.remember(_SUBJECT, {"level": level, "before": before})
     _add_rules(level)
     _set_level(level)
 
