@@ -71,7 +71,7 @@ def test_a_new_form_is_saved_once_so_that_it_does_not_open_as_changed(monkeypatc
         def save(self, ignore_permissions):
             done.append(("save", self.what))
 
-    app = settings_form.of_the_app(monkeypatch)
+    app = of_the_app(monkeypatch)
     site = SimpleNamespace(db=SimpleNamespace(exists=lambda *_: False), get_doc=Record)
     monkeypatch.setattr(app, "frappe", site)
     app.add_missing_fields()
