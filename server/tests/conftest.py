@@ -10,7 +10,8 @@ themselves: `redis-server` must be on the PATH.
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import hypothesis
@@ -22,11 +23,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2] / "sandbox/frappe"))
 
 from support.method import Method
+from support.portal import Data, changed
 from support.redis_server import RedisServer
 from support.script import Script
 from support.secrets import Watch
 from support.simulator import Simulator
 from support.site import Site
+
+PortalOf = Callable[[Callable[[Data], None]], Site]
 
 # The same examples in every run: what a run says depends on the sources alone.
 hypothesis.settings.register_profile("suite", derandomize=True, database=None, deadline=None)
@@ -79,6 +83,21 @@ def redis_client(redis_server: RedisServer, watch: Watch) -> Iterator[redis.Redi
 def site(simulator: Simulator, redis_client: redis.Redis, watch: Watch) -> Site:
     """A site that asks the simulator, with nothing in its cache."""
     return Site(simulator, redis_client, watch)
+
+
+@pytest.fixture
+def portal_of(
+    running_simulator: Simulator, redis_client: redis.Redis, watch: Watch, tmp_path: Path
+) -> Iterator[PortalOf]:
+    """A site whose portal is as `change` makes it, as `portal_of(change)`."""
+    binary = os.environ["BITRIX24_SIM"]
+    with ExitStack() as started:
+
+        def site_of(change: Callable[[Data], None]) -> Site:
+            portal = started.enter_context(changed(running_simulator, binary, tmp_path, change))
+            return Site(portal, redis_client, watch)
+
+        yield site_of
 
 
 @pytest.fixture
