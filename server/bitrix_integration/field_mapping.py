@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,8 +38,12 @@ MULTI_FIELDS = frozenset(("PHONE", "EMAIL", "WEB", "IM", "LINK"))
 """Fields of which Bitrix24 says nothing where they are empty."""
 DAYS = tuple(key for key in FIELD_MAP.values() if key.endswith(("_date", "_expiry")))
 """The keys that hold calendar days."""
+# Bitrix24's own fields for the numbers of other systems.
+_HOLDS_FOREIGN_IDS = frozenset(("ORIGIN_ID", "ORIGIN_VERSION"))
 _STANDARD_KEYS = frozenset(FIELD_MAP.values())
 _FIELD = re.compile(r"[A-Z][A-Z0-9_]{0,99}")
+_NAMED = 3
+"""Entries that a warning names."""
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
 
 
@@ -122,41 +127,83 @@ def _word(value: Any, options: Mapping[str, str]) -> str | None:
 
 
 def _read_map(text: str | None, warnings: list[str]) -> dict[str, str]:
-    raw = _parsed(text, "bitrix_company_field_map_json", dict, warnings)
+    setting = "bitrix_company_field_map_json"
+    raw = _parsed(text, setting, dict, warnings)
     if not raw:
         return dict(FIELD_MAP)
-    keys = {}
+    keys: dict[str, str] = {}
+    bad, refused = [], []
     for field, key in raw.items():
-        if isinstance(key, str) and _FIELD.fullmatch(field) and _KEY.fullmatch(key.strip()):
-            keys[field] = key.strip()
+        if not isinstance(key, str) or not _FIELD.fullmatch(field) or not _KEY.fullmatch(key.strip()):
+            bad.append(field)
+        elif _is_refused(field, key.strip()):
+            refused.append(f"{field} as {key.strip()}")
         else:
-            warnings.append(f"bitrix_company_field_map_json: the entry {field[:60]!r} is no field and key")
+            keys[field] = key.strip()
+    _note(warnings, setting, bad, "no field and key")
+    _note(warnings, setting, refused, "not possible: that key means something else")
+    extras = [key for key in keys.values() if key not in _STANDARD_KEYS]
+    _note(warnings, setting, _repeated(extras), "there twice: two rows of one name")
+    _note(
+        warnings,
+        setting,
+        _repeated(k for k in keys.values() if k == "company_id"),
+        "there twice, the first counts",
+    )
     for field in _NEEDED:
         keys.setdefault(field, FIELD_MAP[field])
     if "company_id" not in keys.values():
-        warnings.append("bitrix_company_field_map_json: no field is mapped to company_id")
+        warnings.append(f"{setting}: no field is mapped to company_id, UF_CRM_COMPANY_ID is")
         keys["UF_CRM_COMPANY_ID"] = "company_id"
     return keys
 
 
+def _is_refused(field: str, key: str) -> bool:
+    """Whether a field can't stand under a key: a foreign company would be found by it, or linked to."""
+    if key == "company_id":
+        return not field.startswith("UF_") and field not in _HOLDS_FOREIGN_IDS
+    own = {"bitrix_id": "ID", "assigned_by_id": "ASSIGNED_BY_ID"}
+    return (field in own.values() and FIELD_MAP[field] != key) or (key in own and own[key] != field)
+
+
 def _read_enums(text: str | None, keys: Mapping[str, str], warnings: list[str]) -> tuple[str, ...]:
-    raw = _parsed(text, "bitrix_enum_fields_json", (list, dict), warnings)
-    fields = [field for field in raw or ENUM_FIELDS if isinstance(field, str)]
-    for field in fields:
-        if field not in keys:
-            warnings.append(f"bitrix_enum_fields_json: {field[:60]!r} is not in the map")
-    return tuple(field for field in fields if field in keys and field not in MULTI_FIELDS)
+    setting = "bitrix_enum_fields_json"
+    raw = _parsed(text, setting, (list, dict), warnings) or ENUM_FIELDS
+    fields = [field for field in raw if isinstance(field, str)]
+    _note(warnings, setting, [str(field) for field in raw if not isinstance(field, str)], "no field")
+    _note(warnings, setting, [field for field in fields if field not in keys], "not in the map")
+    _note(warnings, setting, _repeated(fields), "there twice")
+    return tuple(dict.fromkeys(one for one in fields if one in keys and one not in MULTI_FIELDS))
+
+
+def _note(warnings: list[str], setting: str, entries: Collection[str], problem: str) -> None:
+    """A warning for each entry that has a problem; where they are many, one that names the first."""
+    named = [repr(entry[:60]) for entry in list(entries)[:_NAMED]]
+    if len(entries) > _NAMED:
+        named = [f"{', '.join(named)} and {len(entries) - _NAMED} more"]
+    warnings.extend(f"{setting}: {name}: {problem}" for name in named)
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
 
 
 def _parsed(text: str | None, setting: str, kind: type | tuple[type, ...], warnings: list[str]) -> Any:
     if not (text or "").strip():
         return None
+    repeated: list[str] = []
+
+    def read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        repeated.extend(_repeated(name for name, _ in pairs))
+        return dict(pairs)
+
     try:
-        value = json.loads(text)
+        value = json.loads(text, object_pairs_hook=read)
     except (ValueError, RecursionError):
         warnings.append(f"{setting}: not valid JSON, the default is used")
         return None
     if not isinstance(value, kind):
         warnings.append(f"{setting}: not of the right shape, the default is used")
         return None
+    _note(warnings, setting, repeated, "there twice, the last counts")
     return value

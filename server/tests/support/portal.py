@@ -26,7 +26,7 @@ def changed(
 
 
 def company(data: Data, bitrix_id: int, **fields: Any) -> None:
-    """A company as Bitrix24 keeps one: without a value a field is null. `EMAIL`, `PHONE` and `WEB` are lists."""
+    """A company; what is not given is null. `EMAIL`, `PHONE` and `WEB` are lists."""
     _add(data, "companies", bitrix_id, {"TITLE": f"Shop {bitrix_id}", "IS_MY_COMPANY": "N", **fields})
 
 
