@@ -48,7 +48,7 @@ export class Page {
   waitForTimeout(time) { return sleep(time) }
 
   async addInitScript(script, argument) {
-    await this.#context.prepare(typeof script === 'function' ? `(${script})(${JSON.stringify(argument)})` : script.content)
+    await this.#context.prepare(typeof script === 'function' ? `(${script})(${JSON.stringify(argument)})` : script.content ?? script)
   }
 
   locator(selector) { return new Locator(this, selector) }
