@@ -52,7 +52,7 @@ test('where the policy lets no WASM run, the popup says so and offers no retry t
 
 for (const [what, end] of [['module', '.wasm'], ['glue', '.js']]) {
   test(`where an upgrade took the ${what} away, a reload brings the new version`, async () => {
-    const page = await frugal(/404/)
+    const page = await frugal(/404|disallowed MIME type/)
     await world.sandbox.turn({ missing_assets: end })
     await press(page)
     await settled(page, 'dead')
@@ -69,7 +69,7 @@ for (const [what, end] of [['module', '.wasm'], ['glue', '.js']]) {
 
 test('where the style sheet is gone, the popup says so', async () => {
   await world.sandbox.turn({ missing_assets: '.css' })
-  const page = await frugal(/404/)
+  const page = await frugal(/404|disallowed MIME type/)
   await press(page)
   await settled(page, 'dead')
   assert.equal(await notice(page).locator('p').innerText(), GONE)

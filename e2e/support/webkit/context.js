@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Driver } from './driver.js'
 import { FINDER } from './embedded.js'
+import { NAME_TAB } from './input.js'
 import { Page } from './page.js'
 import { until } from './wait.js'
 
@@ -27,7 +28,7 @@ const environmentOf = async (folder, { viewport = { width: 1280, height: 720 }, 
 
 export class Context {
   #folder
-  #scripts = [FINDER]
+  #scripts = [FINDER, NAME_TAB]
   #pages = []
 
   static async open(options = {}) {

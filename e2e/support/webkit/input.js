@@ -38,3 +38,9 @@ export const mouseOf = page => {
     click: (x, y) => send(point(x, y), { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }),
   }
 }
+
+/** Runs first in every document: with Shift, GTK calls the key Tab by a name that WebKitGTK does not know. Safari does. */
+export const NAME_TAB = `{
+  const { get } = Object.getOwnPropertyDescriptor(KeyboardEvent.prototype, 'key')
+  Object.defineProperty(KeyboardEvent.prototype, 'key', { configurable: true, enumerable: true, get() { return this.code === 'Tab' ? 'Tab' : get.call(this) } })
+}`
