@@ -3,12 +3,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
+import { except } from './support/engine.js'
 import { ticketOf } from './support/sandbox.js'
 import { until } from './support/until.js'
 
 const world = setUp()
 const BATCH = 40
 const CYCLES = 400
+// What Chromium's developer tools count.
+const UNCOUNTED = 'it does not say how many nodes and listeners it holds'
 // Two tickets with different parts: rows and extra fields, a list to choose from.
 const tickets = [ticketOf('full'), ticketOf('multiple')]
 
@@ -33,7 +36,7 @@ const cycle = async ([times, tickets]) => {
   }
 }
 
-test(`${CYCLES} times opened and closed: no more DOM nodes, listeners or WASM memory than before`, async t => {
+test(`${CYCLES} times opened and closed: no more DOM nodes, listeners or WASM memory than before`, except({ firefox: UNCOUNTED, webkit: UNCOUNTED }), async t => {
   const page = await world.visit('/bare?open=0', { init: keepMemories, clock: '2026-11-24T03:25:11Z' })
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Performance.enable')

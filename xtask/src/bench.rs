@@ -1,4 +1,4 @@
-//! How long the popup takes, in a real browser; and how the server fares with many agents at once.
+//! How long the popup takes, in each browser; and how the server fares with many agents at once.
 
 use anyhow::Result;
 
@@ -10,12 +10,26 @@ use crate::tools::{Need, Tools};
 
 /// Builds what is shipped, measures it on the sandbox's ticket page and prints the figures.
 pub fn run(project: &Project) -> Result<()> {
-    let needs = [Need::Widget, Need::Chromium, Need::Redis, Need::Python];
+    let needs = [
+        Need::Widget,
+        Need::Chromium,
+        Need::Firefox,
+        Need::WebKit,
+        Need::Redis,
+        Need::Python,
+    ];
     let tools = Tools::bring(project, &needs)?;
     dist::make(project, &tools)?;
     let bench = tools.program("node", ["bench/popup.mjs"]);
     let programs = sandbox::build(project, &tools)?;
-    progress::show("measuring", &programs.environment(project, &tools, &bench)?)
+    let bench = programs.environment(project, &tools, &bench)?;
+    for browser in ["chromium", "firefox", "webkit"] {
+        progress::show(
+            &format!("measuring in {browser}"),
+            &bench.env("BROWSER", browser),
+        )?;
+    }
+    Ok(())
 }
 
 /// Has crowds of agents ask gunicorn's workers, and prints how they fared.

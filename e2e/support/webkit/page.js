@@ -55,9 +55,16 @@ export class Page {
   getByRole(...asked) { return new Locator(this, byRole(...asked)) }
   getByText(...asked) { return new Locator(this, byText(...asked)) }
 
-  async goto(url) {
+  /** Until the page has loaded, or `waitUntil`: `commit`, it has begun to; `networkidle`, it asks for no more. */
+  async goto(url, { waitUntil } = {}) {
     this.#url = url
-    await this.command('POST', '/url', { url })
+    if (waitUntil !== 'commit') await this.command('POST', '/url', { url })
+    else {
+      const before = await this.command('GET', '/url')
+      await this.run('setTimeout(() => location.assign(argument))', url)
+      await this.until(() => this.run('return location.href !== argument', before), `${url} begins`)
+    }
+    if (waitUntil === 'networkidle') await this.waitForLoadState(waitUntil)
   }
   async goBack() { await this.command('POST', '/back', {}) }
   async goForward() { await this.command('POST', '/forward', {}) }
