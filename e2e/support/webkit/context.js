@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Driver } from './driver.js'
 import { FINDER } from './embedded.js'
 import { NAME_TAB } from './input.js'
+import { Network } from './network.js'
 import { Page } from './page.js'
 import { until } from './wait.js'
 
@@ -36,13 +37,15 @@ export class Context {
     if (unknown.length) throw new Error(`the tests' WebKit does not know ${unknown}`)
     const context = new Context()
     context.#folder = await mkdtemp(join(tmpdir(), 'webkit-'))
-    const environment = await environmentOf(context.#folder, options)
+    context.network = await Network.start((name, request) => context.#emit(name, request))
+    const environment = { ...await environmentOf(context.#folder, options), WEBKIT_VIEW_PROXY: context.network.url }
     await context.#write()
     context.driver = await Driver.start(environment, line => context.#hear(line))
     return context
   }
 
   setDefaultTimeout() {}
+  async setOffline(isOffline) { this.network.isOffline = isOffline }
 
   async newPage() {
     const page = new Page(this)
@@ -72,14 +75,15 @@ export class Context {
     if (process.env.WEBKIT_LOG) console.log(line)
     const [, source, text] = COMPLAINT.exec(line) ?? []
     if (!text) return
-    for (const page of this.#pages) {
-      if (source === 'JS') page.emit('pageerror', text)
-      else page.emit('console', { type: () => 'error', text: () => text })
-    }
+    if (source === 'JS') this.#emit('pageerror', text)
+    else this.#emit('console', { type: () => 'error', text: () => text })
   }
+
+  #emit(name, value) { for (const page of this.#pages) page.emit(name, value) }
 
   async close() {
     await this.driver.stop()
+    await this.network.stop()
     await rm(this.#folder, { recursive: true, force: true })
   }
 }

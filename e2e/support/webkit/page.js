@@ -8,6 +8,8 @@ import { run } from './run.js'
 import { byRole, byText } from './selectors.js'
 import { Final, PATIENCE, sleep, until } from './wait.js'
 
+const EVENTS = ['console', 'pageerror', 'request', 'requestfailed']
+
 export class Page {
   #context
   #window
@@ -25,6 +27,7 @@ export class Page {
 
   context() { return this.#context }
   on(name, hear) { (this.#listeners[name] ??= []).push(hear) }
+  off(name, hear) { this.#listeners[name] = this.#listeners[name].filter(one => one !== hear) }
   emit(name, value) { for (const hear of this.#listeners[name] ?? []) hear(value) }
   /** Where it was opened. */
   url() { return this.#url }
@@ -50,6 +53,9 @@ export class Page {
   async addInitScript(script, argument) {
     await this.#context.prepare(typeof script === 'function' ? `(${script})(${JSON.stringify(argument)})` : script.content ?? script)
   }
+
+  async route(glob, handle) { this.#context.network.route(glob, handle) }
+  async unroute(glob) { this.#context.network.unroute(glob) }
 
   locator(selector) { return new Locator(this, selector) }
   getByRole(...asked) { return new Locator(this, byRole(...asked)) }
@@ -90,7 +96,12 @@ export class Page {
       return this.until(() => this.run('return !window.__left && document.readyState === "complete"'), 'load')
     }
     if (name === 'popup') return this.#context.nextPage()
-    throw new Final(`the tests' WebKit knows no event ${name}`)
+    if (!EVENTS.includes(name)) throw new Final(`the tests' WebKit knows no event ${name}`)
+    let got
+    const hear = value => { got = { value } }
+    this.on(name, hear)
+    const { value } = await this.until(() => got, name).finally(() => this.off(name, hear))
+    return value
   }
 
   async waitForLoadState(state = 'load') {
