@@ -85,6 +85,40 @@ test('the popup follows from ticket to ticket: a skeleton at once, then the next
   assert.equal(await part(page, 'name').textContent(), 'ĐẦM XINH Shop')
 })
 
+test('going on quickly it never moves back to a ticket that was left, and asks nothing for it', async () => {
+  const page = await visit()
+  await press(page)
+  await settled(page, 'ready')
+  await page.evaluate(() => {
+    const popup = document.querySelector('hd-customer-profile')
+    window.went = []
+    new MutationObserver(() => went.push(popup.ticket)).observe(popup, { attributeFilter: ['ticket'] })
+  })
+  const next = await page.evaluate(async () => {
+    const names = [...document.querySelectorAll('a[data-ticket]')].slice(1, 7).map(({ dataset }) => dataset.ticket)
+    for (const ticketId of names) {
+      router.push({ name: 'TicketAgent', params: { ticketId } })
+      await new Promise(resolve => setTimeout(resolve, 60))
+    }
+    return names
+  })
+  await page.waitForTimeout(300)
+  assert.deepEqual(await page.evaluate(() => went), next)
+  const asked = (await world.sandbox.calls()).map(({ ticket }) => ticket)
+  assert.deepEqual(asked, [...new Set(asked)], 'each is asked for once')
+})
+
+test('a press on a button of the ticket before opens the ticket that the page is at', async () => {
+  const page = await visit()
+  await page.evaluate(async ([text, name, other]) => {
+    const { run } = await import('/page/form_script.js')
+    const { actions } = await run(text, { doc: { name: other }, router })
+    await actions[0].items[0].onClick()
+  }, [await script(), first, second])
+  await settled(page, 'ready')
+  assert.equal(await popup(page).getAttribute('ticket'), first)
+})
+
 test('leaving the tickets closes it; a popup that is not open stays so', async () => {
   const page = await visit()
   await page.locator('#next').click()

@@ -27,7 +27,7 @@ after(() => rm(folder, { recursive: true, force: true }))
 
 const visit = () => world.visit(`/helpdesk/tickets/${ticketOf('full')}`)
 /** Which version the open popup is of. */
-const version = async page => await part(page, 'close').getAttribute('title') === 'Đóng' ? 'older' : 'newer'
+const version = async page => await part(page, 'close').getAttribute('aria-label') === 'Đóng' ? 'older' : 'newer'
 
 const open = async page => {
   await press(page)

@@ -1,17 +1,43 @@
-// Where the agent was writing, to give the caret back.
+// Where the agent was before the focus came into the popup, to give it back: the caret in his text, or what he pressed.
 
-let last
+const STOPS = 'button, a[href], input, [tabindex]:not([tabindex="-1"])'
+const isText = target => target.isContentEditable || /^(TEXTAREA|INPUT)$/.test(target.tagName)
+const isThere = node => node.isConnected && node.checkVisibility({ visibilityProperty: true })
+const named = node => node.ariaLabel || node.textContent.trim()
+
+let caret, opener
 document.addEventListener('focusout', ({ target }) => {
-  if (!(target.isContentEditable || /^(TEXTAREA|INPUT)$/.test(target.tagName))) return
+  if (!isText(target)) return
   const selection = getSelection()
-  last = { target, range: target.isContentEditable && selection.rangeCount ? selection.getRangeAt(0) : undefined }
+  caret = { target, range: target.isContentEditable && selection.rangeCount ? selection.getRangeAt(0) : undefined }
 })
+// Who goes on by keyboard has left his text: what he presses then is where he comes back to.
+document.addEventListener('keydown', ({ target }) => { if (!isText(target) && !target.shadowRoot) caret = undefined }, true)
 
-/** Puts focus and caret back into the field that had them last, if it is still there. */
+/** Remembers what has the focus, and where it stands: it may be gone by the time the focus goes back. */
+export const remember = node => {
+  if (node === document.body) return
+  const around = []
+  for (let one = node.parentElement; one && one !== document.body; one = one.parentElement) around.push(one)
+  opener = { node, around, name: named(node) }
+}
+
+// The opener, or what took its place: a page draws its buttons anew, and a menu goes with its items.
+const place = ({ node, around, name }) => {
+  if (isThere(node)) return node
+  for (const one of around.filter(isThere)) {
+    const stops = [...one.querySelectorAll(STOPS)].filter(isThere)
+    const found = stops.find(stop => named(stop) === name) ?? stops[0]
+    if (found) return found
+  }
+}
+
+/** Puts focus and caret back to where they were, or as near to it as there is something. */
 export const giveBack = () => {
-  if (!last?.target.isConnected) return
-  last.target.focus({ preventScroll: true })
-  if (!last.range) return
-  getSelection().removeAllRanges()
-  getSelection().addRange(last.range)
+  if (caret && isThere(caret.target)) {
+    caret.target.focus({ preventScroll: true })
+    if (!caret.range) return
+    getSelection().removeAllRanges()
+    getSelection().addRange(caret.range)
+  } else if (opener) place(opener)?.focus({ preventScroll: true })
 }

@@ -1,10 +1,13 @@
 // The custom element: what must be there before the WASM is, and what brings it. What it says is Rust's.
 
 import { giveBack } from './caret.js'
+import { letGo } from './hold.js'
+import { listen } from './key.js'
 import { around, isSpent, load } from './module.js'
 import { tell } from './notice.js'
-import { keepWith, open } from './open.js'
+import { keepWith, open, toggle } from './open.js'
 import { dress, frame, sheet } from './panel.js'
+import { makeRoom } from './room.js'
 import { WORDS } from './sentences.js'
 import { keepInside } from './trap.js'
 import { watch } from './watch.js'
@@ -17,7 +20,7 @@ const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to i
 class HdCustomerProfile extends HTMLElement {
   static observedAttributes = ['ticket', 'lang', 'method', 'folded', 'data-lang']
   static #onPage = new Set()
-  #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false; #isInline; #isSeen
+  #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false; #isInline; #isSeen; #fit
 
   constructor() {
     super()
@@ -55,6 +58,10 @@ class HdCustomerProfile extends HTMLElement {
     document.addEventListener('visibilitychange', wake, { signal })
     addEventListener('pageshow', wake, { signal })
     mirror()
+    if (!this.#isInline) {
+      this.setAttribute('aria-keyshortcuts', 'Control+;')
+      this.#fit = makeRoom(this, signal)
+    }
     this.#begin()
     // In the flow of a page: what nobody sees asks for nothing.
     if (this.#isInline) watch(signal, entries => {
@@ -74,6 +81,7 @@ class HdCustomerProfile extends HTMLElement {
       this.#isSeen ? this.#call(handle => handle.open(this.ticket, false)) : this.#begin()
     }
     if (name === 'method') this.#begin()
+    if (name === 'folded') this.#fit?.()
     this.#label()
   }
 
@@ -88,6 +96,7 @@ class HdCustomerProfile extends HTMLElement {
   /** Takes the popup off the page and gives the caret back. */
   close() {
     const hadFocus = this.#inside
+    letGo()
     this.#emit('hcp-close')
     // Removed while they run, its animations would keep it in Firefox for ever.
     for (const { effect } of this.shadowRoot.getAnimations()) effect.target.style.animation = 'none'
@@ -150,6 +159,7 @@ class HdCustomerProfile extends HTMLElement {
       this.#part(part).title = this.#words[word]
       this.#part(part).setAttribute('aria-label', this.#words[word])
     }
+    this.#part('close').title += ` (Esc). ${this.#words.keys}`
     this.#part('fold').setAttribute('aria-expanded', String(!isFolded))
     if (!this.#handle) this.setAttribute('aria-label', this.#words.title)
     this.ariaModal = narrow.matches && !isFolded && !this.#isInline ? 'true' : null
@@ -170,6 +180,11 @@ const soon = (name, act, delay) => { clearTimeout(window[name]); window[name] = 
 
 around.died = () => HdCustomerProfile.bury()
 dress().catch(() => {})
+// Of two versions on a page, the one that has the name.
+listen(() => {
+  define()
+  return customElements.get(NAME) === HdCustomerProfile && toggle()
+})
 soon('hcpDefine', define, 0)
 soon('hcpAhead', ahead, 300)
 
@@ -179,6 +194,6 @@ export const openProfile = options => { define(); return open(options) }
 /** Keeps an open popup with the page. */
 export const follow = options => {
   // The form script calls this. After an upgrade Helpdesk runs it first as the browser remembers it: the name is its successor's.
-  if (!customElements.get(NAME)) soon('hcpDefine', define, 2000)
+  if (options.router && !customElements.get(NAME)) soon('hcpDefine', define, 2000)
   keepWith(options)
 }

@@ -1,19 +1,18 @@
 // The actions of a form script, drawn where and in the shapes Helpdesk draws them. What it does
 // not draw is not drawn here either.
 
+import { menu } from './menu.js'
+
 const button = (label, onclick) => Object.assign(document.createElement('button'), { type: 'button', textContent: label, onclick })
 
 const dropdown = ({ buttonLabel, items = [] }) => {
   const box = document.createElement('div')
   box.className = 'dropdown'
-  const menu = document.createElement('div')
-  Object.assign(menu, { role: 'menu', hidden: true })
-  for (const { label, onClick } of items) {
-    const item = button(label, () => { menu.hidden = true; onClick() })
-    item.role = 'menuitem'
-    menu.append(item)
-  }
-  box.append(button(buttonLabel, () => { menu.hidden = !menu.hidden }), menu)
+  const content = document.createElement('div')
+  const trigger = button(buttonLabel)
+  const press = menu(trigger, content)
+  content.append(...items.map(({ label, onClick }) => Object.assign(button(label, () => press(onClick)), { role: 'menuitem', tabIndex: -1 })))
+  box.append(trigger, content)
   return box
 }
 

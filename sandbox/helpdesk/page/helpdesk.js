@@ -2,6 +2,7 @@
 
 import { draw } from './actions.js'
 import { read, run } from './form_script.js'
+import { reply } from './reply.js'
 import { createRouter } from './router.js'
 import { listen } from './shortcuts.js'
 import { createToast, toast } from './toast.js'
@@ -13,10 +14,11 @@ if (asked.has('theme')) root.dataset.theme = asked.get('theme')
 
 const list = document.querySelector('#list')
 const page = document.querySelector('#ticket')
+const header = document.querySelector('#app-header header')
 const tickets = await (await fetch('/api/tickets')).json()
 const script = await read()
 const router = window.router = createRouter()
-let isFirst = true
+let isFirst = true, before
 
 for (const { name, scenario, subject } of tickets) {
   const link = Object.assign(document.createElement('a'), { href: `/helpdesk/tickets/${name}`, textContent: `#${name} · ${subject}` })
@@ -29,15 +31,18 @@ for (const { name, scenario, subject } of tickets) {
 
 async function show({ params }) {
   list.hidden = Boolean(params.ticketId)
-  page.hidden = !list.hidden
-  if (page.hidden) return
+  page.hidden = header.hidden = !list.hidden
+  if (page.hidden) return void (before = undefined)
   const { subject, custom_orgid = '1000069494' } = tickets.find(({ name }) => name === params.ticketId) ?? {}
   const doc = { name: params.ticketId, doctype: 'HD Ticket', subject, status: 'Open', custom_orgid }
-  page.querySelector('h1').textContent = `${subject ?? 'Ticket'} #${doc.name}`
+  header.querySelector('h1').textContent = `${subject ?? 'Ticket'} #${doc.name}`
   page.querySelector('#subject').value = subject ?? ''
   page.querySelector('#orgid').value = doc.custom_orgid
   // Twice on the first ticket, once on every other: seen on a live site. The first time as the browser
   // remembers the ticket, with the script that there was then.
+  // Going on, the script is run once more for the ticket before: by then the router is at the next one.
+  if (before) { await null; await runScript(before) }
+  before = doc
   const memory = `ticket:${doc.name}`
   if (isFirst) await runScript(doc, localStorage.getItem(memory) ?? script)
   await runScript(doc)
@@ -65,6 +70,7 @@ document.querySelector('#next').onclick = () => {
 document.querySelector('#theme').onclick = () => { root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark' }
 
 listen()
+reply(asked.has('folds'))
 router.beforeEachShown(show)
 await show(router.currentRoute.value)
 window.isLoaded = true

@@ -4,7 +4,7 @@ function setupForm({ doc, router, toast, createToast }) {
   popup.then(({ follow }) => follow({ ticket: doc.name, router })).catch(() => {});
   const open = (refresh) => () =>
     popup
-      .then(({ openProfile }) => openProfile({ ticket: doc.name, refresh }))
+      .then(({ openProfile }) => openProfile({ ticket: doc.name, router, refresh }))
       .catch(() => {
         const title = "Không tải được hồ sơ khách hàng. Tải lại trang hoặc báo quản trị viên";
         if (toast?.error) toast.error(title);

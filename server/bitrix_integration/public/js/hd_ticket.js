@@ -11,7 +11,7 @@
   // The panel: beside the fields where both have room, else below them.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    body > hd-customer-profile { --hcp-offset: 0px; --hcp-z: 1030; }
+    body > hd-customer-profile { --hcp-z: 1030; }
     @media (min-width: 640px) {
       body > hd-customer-profile { --hcp-z: 70; top: calc(var(--navbar-height, 48px) + var(--page-head-height, 60px)); }
     }
@@ -23,13 +23,16 @@
   document.adoptedStyleSheets.push(sheet);
 
   // Popup and panel go where the agent goes, and close when the tickets are left.
-  frappe.router.on("change", () => {
+  const keep = () => {
     const [view, doctype, name] = frappe.get_route();
     const isTicket = view === "Form" && doctype === DOCTYPE && !name?.startsWith("new-");
     const ticket = isTicket ? name : undefined;
-    // Only one that is open: told before there is any, the element lets a newer one of its name go first; panels wait.
-    const isOpen = () => document.querySelector("body > hd-customer-profile");
-    popup.then(({ follow }) => isOpen() && follow({ ticket })).catch(() => {});
+    popup.then(({ follow }) => follow({ ticket })).catch(() => {});
+    return ticket;
+  };
+  keep();
+  frappe.router.on("change", () => {
+    const ticket = keep();
     // Desk keeps the form that was left; and on the way to another ticket, the one before on screen.
     const panel = document.getElementById(PANEL);
     if (!ticket) panel?.remove();

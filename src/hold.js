@@ -1,0 +1,47 @@
+// Getting the focus into the popup and keeping it there: the menu that was pressed takes it back while it closes.
+
+import { remember } from './caret.js'
+
+const LOOK = 25 // ms between two looks
+const STAYS = 20 // looks in which nobody took it: it stays
+const MOST = 120
+
+let last
+/** Keeps it no longer. */
+export const letGo = () => last?.abort()
+
+/** Focuses `element` until the focus stays there, or the agent goes elsewhere. */
+export const hold = element => {
+  letGo()
+  last = new AbortController()
+  const { signal } = last
+  const isInside = () => document.activeElement === element
+  const pressed = ({ target }) => { if (target !== element) letGo() }
+  const typed = ({ target }) => {
+    if (/^(TEXTAREA|INPUT)$/.test(target.tagName) || target.isContentEditable) return letGo()
+    const before = document.activeElement
+    // A key that moves the focus away is the agent's wish.
+    setTimeout(() => { if (!isInside() && document.activeElement !== before) letGo() })
+  }
+  addEventListener('pointerdown', pressed, { capture: true, signal })
+  addEventListener('keydown', typed, { capture: true, signal })
+
+  let inner, timer, stayed = 0, looks = 0
+  const look = () => {
+    if (signal.aborted) return
+    if (isInside()) {
+      inner = element.shadowRoot.activeElement
+      stayed++
+    } else {
+      remember(document.activeElement)
+      inner?.focus({ preventScroll: true })
+      if (!isInside()) element.focus()
+      stayed = 0
+    }
+    if (element.isConnected && stayed < STAYS && ++looks < MOST) timer = setTimeout(look, LOOK)
+    else letGo()
+  }
+  // Once it was in, it is brought back at once; while a menu still traps it, that would only be undone.
+  element.addEventListener('focusout', () => { if (stayed) { clearTimeout(timer); timer = setTimeout(look) } }, { signal })
+  look()
+}
