@@ -1,7 +1,8 @@
 // Where the agent was before the focus came into the popup, to give it back: the caret in his text, or what he pressed.
 
 const STOPS = 'button, a[href], input, [tabindex]:not([tabindex="-1"])'
-const isText = target => target.isContentEditable || /^(TEXTAREA|INPUT)$/.test(target.tagName)
+/** Whether an agent types there. */
+export const isText = target => target.isContentEditable || /^(TEXTAREA|INPUT)$/.test(target.tagName)
 const isThere = node => node.isConnected && node.checkVisibility({ visibilityProperty: true })
 const named = node => node.ariaLabel || node.textContent.trim()
 

@@ -1,6 +1,6 @@
 // Getting the focus into the popup and keeping it there: the menu that was pressed takes it back while it closes.
 
-import { remember } from './caret.js'
+import { isText, remember } from './caret.js'
 
 const LOOK = 25 // ms between two looks
 const STAYS = 20 // looks in which nobody took it: it stays
@@ -18,7 +18,7 @@ export const hold = element => {
   const isInside = () => document.activeElement === element
   const pressed = ({ target }) => { if (target !== element) letGo() }
   const typed = ({ target }) => {
-    if (/^(TEXTAREA|INPUT)$/.test(target.tagName) || target.isContentEditable) return letGo()
+    if (isText(target)) return letGo()
     const before = document.activeElement
     // A key that moves the focus away is the agent's wish.
     setTimeout(() => { if (!isInside() && document.activeElement !== before) letGo() })
@@ -32,13 +32,15 @@ export const hold = element => {
     if (isInside()) {
       inner = element.shadowRoot.activeElement
       stayed++
+    } else if (looks && isText(document.activeElement)) {
+      letGo() // no menu gives the focus to a text
     } else {
       remember(document.activeElement)
       inner?.focus({ preventScroll: true })
       if (!isInside()) element.focus()
       stayed = 0
     }
-    if (element.isConnected && stayed < STAYS && ++looks < MOST) timer = setTimeout(look, LOOK)
+    if (!signal.aborted && element.isConnected && stayed < STAYS && ++looks < MOST) timer = setTimeout(look, LOOK)
     else letGo()
   }
   // Once it was in, it is brought back at once; while a menu still traps it, that would only be undone.
