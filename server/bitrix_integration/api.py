@@ -129,7 +129,7 @@ def _asking(kind: type[Asker], about: str, notes: Notes) -> Asker:
     owner = f"{frappe.local.site}:{frappe.session.user}"
     limit = ConcurrencyLimit(store, f"slots:{socket.gethostname()}", _slots(), owner)
     log = partial(notes.add, more=about)
-    return kind(chosen, store, limit, log, browser.watch(frappe.request))
+    return kind(chosen, store, limit, log, browser.watch(getattr(frappe.local, "request", None)))
 
 
 def _store() -> Store:

@@ -87,16 +87,31 @@ def test_draining_keeps_the_places_of_those_who_wait(redis_client):
     own = bucket(redis_client, size=1, per_second=2)
     own.take(Deadline(5))
     (name,) = redis_client.scan_iter()
-    empty = float(redis_client.get(name))
+    empty = float(redis_client.get(name).split()[0])
     waiting = [threading.Thread(target=own.take, args=(Deadline(5),)) for _ in range(2)]
     for worker in waiting:
         worker.start()
-    while (places := float(redis_client.get(name))) < empty + 0.9:
+    while (places := float(redis_client.get(name).split()[0])) < empty + 0.9:
         time.sleep(0.005)
     own.drain()
-    assert float(redis_client.get(name)) >= places
+    assert float(redis_client.get(name).split()[0]) >= places
     for worker in waiting:
         worker.join()
+
+
+def test_a_clock_that_was_set_back_locks_nobody_out(redis_client):
+    """Redis' clock was ahead: what was written then counts from now."""
+    own = bucket(redis_client)
+    for ahead in (20, 3600):
+        own.drain()
+        (name,) = redis_client.scan_iter()
+        full, written = map(float, redis_client.get(name).split())
+        for again in (lambda: None, own.drain):
+            redis_client.set(name, f"{full + ahead:.6f} {written + ahead:.6f}")
+            again()
+            began = time.monotonic()
+            own.take(Deadline(8))
+            assert time.monotonic() - began < 2
 
 
 def test_portals_have_a_bucket_each_and_sites_of_one_portal_share_it(redis_client):

@@ -85,7 +85,7 @@ def test_who_waits_past_the_deadline_has_none(limit):
         began = time.monotonic()
         with limit().slot(Deadline(0.5)) as slot:
             assert slot is None
-        assert 0.45 < time.monotonic() - began < 1
+        assert 0.45 < time.monotonic() - began < 2
     with limit().slot(Deadline(5)) as slot:
         assert slot is not None
 
@@ -148,7 +148,7 @@ def test_whose_turn_it_is_is_woken(limit):
             return left
 
         got, left = together([wait, leave])
-        assert got - left < 0.1
+        assert got - left < 0.25
 
 
 def test_a_slot_is_free_again_after_a_failure(limit):
@@ -202,7 +202,7 @@ def test_one_agent_has_one_slot_whatever_he_opens(limit):
         began = time.monotonic()
         with limit("binh").slot(Deadline(5)) as other:
             assert other is not None
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < 1
     with limit("an").slot(Deadline(5)) as again:
         assert again is not None
 

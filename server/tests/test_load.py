@@ -71,7 +71,7 @@ def test_several_responsibles_go_in_one_call(bench, simulator):
 
 def test_one_agent_walks_through_tickets(bench, simulator):
     """He goes on to the next four times a second; what he left keeps neither slots nor workers."""
-    simulator.fault("slow", ms=3000, webhook="customer")
+    simulator.fault("slow", ms=7000, webhook="customer")
     left = []
     for number in range(7):
         connection = bench.connection()
@@ -86,19 +86,19 @@ def test_one_agent_walks_through_tickets(bench, simulator):
         for number in range(2)
     )
     assert (last["status"], other["status"]) == ("matched", "matched")
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 3
 
 
 def test_a_walk_leaves_the_others_a_slot(bench, simulator):
     """His browser waits for all of them: they are tabs."""
-    simulator.fault("slow", ms=1500, webhook="customer", times=1)
+    simulator.fault("slow", ms=4000, webhook="customer", times=1)
     walk = [bench.connection() for _ in range(4)]
     for number, connection in enumerate(walk):
         bench.send(connection, bench.tickets[number], "agent-000@example.com")
     time.sleep(0.3)
     began = time.monotonic()
     assert bench.ask(bench.tickets[100], "agent-001@example.com")["status"] == "matched"
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < 2.5
     for connection in walk:
         assert connection.getresponse().status == 200
 

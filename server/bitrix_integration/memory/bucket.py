@@ -13,34 +13,37 @@ SIZE = 48
 """Requests at once. Bitrix blocks above 50 from one address, whoever sends them."""
 PER_SECOND = 2.0
 """How fast they come back."""
-_LONGEST_WAIT_SECONDS = 30
-"""No deadline is longer, so no token is reserved for later."""
 
-# The value is the moment at which the bucket is full again: one number holds it all.
-_TAKE = """
+# The value: the moment at which the bucket is full again, and when that was written.
+_COMMON = """
 local time = redis.call('TIME')
 local now = time[1] + time[2] / 1000000
-local size, rate, patience = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local empty = now + size / rate
-local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), now)
--- Further ahead than anybody can have reserved: the clock was set back.
-if full > empty + tonumber(ARGV[4]) then full = empty end
-full = full + 1 / rate
-local wait = full - size / rate - now
-if wait <= patience then
-    redis.call('SET', KEYS[1], string.format('%.6f', full), 'EX', math.ceil(full - now) + 1)
+local size, rate = tonumber(ARGV[1]), tonumber(ARGV[2])
+local full, written = string.match(redis.call('GET', KEYS[1]) or '', '^(%S+) (%S+)$')
+-- Written later than now: the clock was set back, by so much at least.
+full = tonumber(full or '0') - math.max(0, tonumber(written or '0') - now)
+local function write()
+    local value = string.format('%.6f %.6f', full, now)
+    redis.call('SET', KEYS[1], value, 'EX', math.ceil(full - now) + 1)
 end
+"""
+_TAKE = (
+    _COMMON
+    + """
+full = math.max(full, now) + 1 / rate
+local wait = full - size / rate - now
+if wait <= tonumber(ARGV[3]) then write() end
 return string.format('%.6f', wait)
 """
-_DRAIN = """
-local time = redis.call('TIME')
-local now = time[1] + time[2] / 1000000
-local empty = now + tonumber(ARGV[1]) / tonumber(ARGV[2])
-local full = math.max(tonumber(redis.call('GET', KEYS[1]) or '0'), empty)
-if full > empty + tonumber(ARGV[3]) then full = empty end
-redis.call('SET', KEYS[1], string.format('%.6f', full), 'EX', math.ceil(full - now) + 1)
+)
+_DRAIN = (
+    _COMMON
+    + """
+full = math.max(full, now + size / rate)
+write()
 return 1
 """
+)
 
 
 class Bucket:
@@ -69,9 +72,7 @@ class Bucket:
         if deadline.passed:
             raise BitrixError("timeout")
         patience = min(self._patience, deadline.remaining())
-        said = self._store.run(
-            _TAKE, self._key, self._size, self._per_second, patience, _LONGEST_WAIT_SECONDS
-        )
+        said = self._store.run(_TAKE, self._key, self._size, self._per_second, patience)
         wait = float(said) if said is not None else self._wait_alone(patience)
         if wait > patience:
             raise BitrixError("rate_limited", "no token in time", retry_after=math.ceil(wait))
@@ -82,7 +83,7 @@ class Bucket:
 
         Whoever waits for a token keeps his place.
         """
-        said = self._store.run(_DRAIN, self._key, self._size, self._per_second, _LONGEST_WAIT_SECONDS)
+        said = self._store.run(_DRAIN, self._key, self._size, self._per_second)
         if said is None:
             with _alone:
                 empty = time.monotonic() + self._size / self._per_second
