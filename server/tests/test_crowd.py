@@ -24,10 +24,28 @@ def test_200_open_one_customer(site, record_property):
     task = timed(site, ticket_of(site.simulator.cast["full"]))
     answers = together([task] * 200)
     assert {bitrix["company"]["bitrix_id"] for bitrix, _ in answers} == {"63962"}
-    assert {bitrix["responsible"]["status"] for bitrix, _ in answers} == {"active"}
+    # A profile does not wait long for the responsible; a second look has him.
+    assert {bitrix["responsible"]["status"] for bitrix, _ in answers} <= {"active", "pending"}
+    assert site.role("full")["responsible"]["status"] == "active"
     assert site.simulator.calls() == (1, 1)
     slowest = max(seconds for _, seconds in answers)
     record_property("200 open one customer at once, cold", f"1 Bitrix round, the slowest {slowest:.2f} s")
+
+
+def test_who_waits_for_anothers_answer_takes_no_slot(site):
+    """Thirty want one customer, for whom Bitrix takes its time; others are served beside them."""
+    site.set(responsible_webhook=None)
+    site.simulator.fault("slow", ms=3000, webhook="customer", times=1)
+
+    def beside():
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert [site.role(name)["status"] for name in ("expired", "far")] == ["matched"] * 2
+        return time.monotonic() - began
+
+    *_, seconds = together([lambda: site.role("full")] * 30 + [beside])
+    assert seconds < 2
+    assert site.simulator.calls() == (3, 0)
 
 
 def test_one_failure_is_everybodys(site):
@@ -40,7 +58,7 @@ def test_one_failure_is_everybodys(site):
 
 
 def test_60_open_60_customers(site, record_property):
-    """More than Bitrix lets through: whoever can't be served in time is told so by us, not by Bitrix."""
+    """More requests than Bitrix lets through, if each asked by himself."""
     fields = [company["fields"] for company in site.simulator.companies()]
     counted = Counter(one.get("UF_CRM_COMPANY_ID") for one in fields)
     ids = [one for one, count in counted.items() if one and count == 1][:60]
@@ -53,15 +71,11 @@ def test_60_open_60_customers(site, record_property):
     shown = 0
     for one, (bitrix, seconds) in zip(ids, answers, strict=True):
         assert seconds < DEADLINE + TOLERANCE
-        if bitrix["status"] == "matched":
-            shown += 1
-            assert bitrix["company"]["company_id"] == one
-        else:
-            assert bitrix["error"]["code"] == "rate_limited" and bitrix["error"]["retry_after"]
-    assert shown >= 48
+        assert (bitrix["status"], bitrix["company"]["company_id"]) == ("matched", one)
+        shown += 1
     slowest = max(seconds for _, seconds in answers)
     record_property(
         "60 open 60 customers at once, cold",
-        f"{shown} shown, {60 - shown} asked to wait; of {said.total()} requests Bitrix refused 0; "
+        f"{shown} shown; of {said.total()} requests Bitrix refused 0; "
         f"the slowest {slowest:.2f} s of {DEADLINE} s",
     )
