@@ -12,6 +12,7 @@ use crate::bundle::{File, replace_once};
 use crate::manifest::Manifest;
 use crate::project::Project;
 use crate::repository::Repository;
+use crate::third_party;
 use crate::tools::Tools;
 
 const SERVER: &str = "server";
@@ -53,6 +54,10 @@ pub fn publish(project: &Project, tools: &Tools, files: &[File], folder: &Path) 
         fs::write(widget.join(&file.name), &file.bytes)?;
     }
     manifest.write(&widget)?;
+    fs::write(
+        folder.join(third_party::NAME),
+        third_party::text(project, tools)?,
+    )?;
     let element = manifest.current.get("element").context("no element")?;
     for loader in LOADERS {
         let file = folder.join(loader);
@@ -79,24 +84,30 @@ fn succeed(files: &[File], widget: &Path) -> Result<(Manifest, Bytes)> {
     Ok((manifest, kept))
 }
 
-/// The files the app is made of: where they are in the project, where in the app.
+/// The files the app is made of: where they are in the project, where in the app. What git does not
+/// know is nobody's to publish; that it is left out is said.
 fn sources(project: &Project, tools: &Tools) -> Result<Vec<(String, String)>> {
-    let list = [
-        "ls-files",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        SERVER,
-    ];
-    let listed = tools.program("git", list).read()?;
+    for path in listed(project, tools, &["--others", "--exclude-standard"])? {
+        if shipped_as(&path).is_some() {
+            println!("! {path} is not in git, so it is left out");
+        }
+    }
+    let ours = listed(project, tools, &["--cached"])?.into_iter();
+    let ours = ours.filter_map(|path| Some((path.clone(), shipped_as(&path)?.to_owned())));
+    let beside = BESIDE.map(|(path, name)| (path.to_owned(), name.to_owned()));
+    Ok(ours.chain(beside).collect())
+}
+
+/// Files below `server/` that are there, as git lists them with these options.
+fn listed(project: &Project, tools: &Tools, which: &[&str]) -> Result<Vec<String>> {
+    let options = ["-c", "core.quotePath=false", "ls-files"];
+    let all = options.iter().chain(which).chain(&[SERVER]);
+    let listed = tools
+        .program_in(&project.root, "git", all.copied())
+        .read()?;
     // git lists a file that was just deleted until that is committed.
     let is_there = |path: &&str| project.root.join(path).is_file();
-    let ours = listed.lines().filter(is_there);
-    let ours = ours.filter_map(|path| Some((path, shipped_as(path)?)));
-    let files = ours.chain(BESIDE);
-    Ok(files
-        .map(|(path, name)| (path.to_owned(), name.to_owned()))
-        .collect())
+    Ok(listed.lines().filter(is_there).map(str::to_owned).collect())
 }
 
 /// The path in the app of a file below `server/`; none of what only its developers need.
@@ -140,6 +151,41 @@ mod tests {
             None,
         ];
         assert_eq!(shipped, expected);
+    }
+
+    #[test]
+    fn what_git_does_not_know_is_not_published() {
+        let tools = Tools::bring(&Project::here(), &[]).unwrap();
+        let root = Scratch::new();
+        let project = Project {
+            root: root.path().to_owned(),
+            ..Project::here()
+        };
+        let folder = root.path().join("server/bitrix_integration");
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["known.py", "deleted.py", "notes.txt"] {
+            fs::write(folder.join(name), name).unwrap();
+        }
+        let git = |arguments: &[&str]| {
+            let program = tools.program_in(root.path(), "git", arguments.iter().copied());
+            program.stdout_null().run().unwrap();
+        };
+        git(&["init", "--quiet"]);
+        git(&[
+            "add",
+            "server/bitrix_integration/known.py",
+            "server/bitrix_integration/deleted.py",
+        ]);
+        fs::remove_file(folder.join("deleted.py")).unwrap();
+        let names: Vec<_> = sources(&project, &tools)
+            .unwrap()
+            .into_iter()
+            .map(|(_, name)| name)
+            .collect();
+        assert_eq!(
+            names,
+            ["bitrix_integration/known.py", "LICENSE", "README.md"]
+        );
     }
 
     #[test]

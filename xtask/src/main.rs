@@ -21,6 +21,7 @@ mod scratch;
 mod size;
 mod snip;
 mod test;
+mod third_party;
 mod tools;
 mod wasm;
 mod widget;

@@ -62,14 +62,7 @@ impl<'a> Repository<'a> {
             .status
             .success();
         if is_new || has_changed {
-            let message = format!(
-                "Build of {}",
-                self.asked(
-                    source,
-                    &["describe", "--always", "--dirty"],
-                    "unknown sources"
-                )
-            );
+            let message = format!("Build of {}", self.version(source));
             let date = self.asked(source, &["log", "-1", "--format=%cI"], NO_DATE);
             let [name, email] = AUTHOR;
             self.git(&["commit", "--quiet", "--no-verify", "--message", &message])
@@ -82,6 +75,19 @@ impl<'a> Repository<'a> {
                 .run()?;
         }
         self.head()
+    }
+
+    /// What the sources are called. They are dirty with a file that git does not know as well: one of
+    /// Rust's or of the style is compiled into the widget.
+    fn version(&self, source: &Path) -> String {
+        let name = self.asked(source, &["describe", "--always"], "unknown sources");
+        let status = ["status", "--porcelain", "--untracked-files=normal"];
+        let changed = self.asked(source, &status, "");
+        if changed.is_empty() {
+            name
+        } else {
+            format!("{name}-dirty")
+        }
     }
 
     fn head(&self) -> Result<String> {
@@ -125,6 +131,24 @@ impl<'a> Repository<'a> {
 mod tests {
     use super::*;
     use crate::scratch::Scratch;
+
+    #[test]
+    fn sources_with_a_file_that_git_does_not_know_are_dirty() {
+        let tools = Tools::bring(&crate::project::Project::here(), &[]).unwrap();
+        let [source, folder] = [Scratch::new(), Scratch::new()];
+        let sources = Repository::at(&tools, source.path()).unwrap();
+        fs::write(source.path().join("known"), "1").unwrap();
+        sources.commit(folder.path()).unwrap();
+        let repository = Repository::at(&tools, folder.path()).unwrap();
+        let is_dirty = || repository.version(source.path()).ends_with("-dirty");
+        assert!(!is_dirty());
+        fs::write(source.path().join("unknown.rs"), "1").unwrap();
+        assert!(is_dirty());
+        fs::write(source.path().join(".gitignore"), "unknown.rs\n.gitignore\n").unwrap();
+        assert!(!is_dirty());
+        fs::write(source.path().join("known"), "2").unwrap();
+        assert!(is_dirty());
+    }
 
     #[test]
     fn the_same_files_give_the_same_commit_and_a_change_one_on_top() {
