@@ -1,9 +1,9 @@
-//! Where the site and the portal are, and with which keys: from the environment, else from `.env`.
+//! Where the site and the portal are, with which keys and through which proxy.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use ureq::Proxy;
 
 use crate::bitrix::webhook::Webhook;
+use crate::environment::{given, stray};
 use crate::failure::{Failure, Outcome};
 use crate::secret::{self, Secret};
 use crate::words;
@@ -19,6 +19,11 @@ pub const CUSTOMER: &str = "BITRIX_WEBHOOK_URL";
 /// The webhook with scope `user_basic`.
 pub const RESPONSIBLE: &str = "BITRIX_RESPONSIBLE_WEBHOOK_URL";
 
+/// Where everything goes through that leaves this machine.
+pub const PROXY: &str = "HDCP_PROXY";
+/// What other programs call theirs. Not used: what such a proxy is for, and whose it is, is not known.
+const OTHERS_PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
 /// A Frappe site and the keys to it.
 pub struct SiteAccess {
     /// `https://help.example.com`, no path and no slash at its end.
@@ -33,7 +38,15 @@ pub struct SiteAccess {
 pub fn site() -> Outcome<SiteAccess> {
     let (address, key, secret) = (wanted(SITE)?, wanted(API_KEY)?, wanted(API_SECRET)?);
     // Before anything can go wrong with it.
-    let (key, secret) = (Secret::new(key.trim()), Secret::new(secret.trim()));
+    let (key, secret) = (Secret::new(&key), Secret::new(&secret));
+    for (name, text) in [(API_KEY, &key), (API_SECRET, &secret)] {
+        if let Some(stray) = stray(text.unwrap()) {
+            return Err(
+                Failure::new("bad_key_text", words::stray_in_key(name, &stray))
+                    .mend(words::mend_key()),
+            );
+        }
+    }
     Ok(SiteAccess {
         origin: origin(&address)?,
         key,
@@ -41,9 +54,35 @@ pub fn site() -> Outcome<SiteAccess> {
     })
 }
 
+/// The proxy, where there is one.
+pub fn proxy() -> Outcome<Option<Proxy>> {
+    let Some(text) = given(PROXY)? else {
+        return Ok(None);
+    };
+    if let Some((user, _)) = text
+        .split_once("://")
+        .and_then(|(_, rest)| rest.rsplit_once('@'))
+    {
+        secret::know(user);
+        secret::know(user.split_once(':').map_or("", |(_, password)| password));
+    }
+    let is_plain = text.to_ascii_lowercase().starts_with("http://");
+    let proxy = is_plain.then(|| Proxy::new(&text).ok()).flatten();
+    proxy.map(Some).ok_or_else(|| {
+        Failure::new("bad_proxy", words::bad_proxy(PROXY)).mend(words::proxy_example())
+    })
+}
+
+/// A variable that names a proxy which is not used.
+pub fn ignored_proxy() -> Option<&'static str> {
+    let is_used = given(PROXY).is_ok_and(|proxy| proxy.is_some());
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    OTHERS_PROXIES.into_iter().find(is_set).filter(|_| !is_used)
+}
+
 /// The site, where it is given at all.
 pub fn site_if_given() -> Outcome<Option<SiteAccess>> {
-    given(SITE).map(|_| site()).transpose()
+    given(SITE)?.map(|_| site()).transpose()
 }
 
 /// The webhook that reads companies.
@@ -53,7 +92,7 @@ pub fn customer_webhook() -> Outcome<Webhook> {
 
 /// The webhook that reads users, where it is given.
 pub fn responsible_webhook() -> Outcome<Option<Webhook>> {
-    given(RESPONSIBLE)
+    given(RESPONSIBLE)?
         .map(|text| webhook(RESPONSIBLE, &text))
         .transpose()
 }
@@ -63,28 +102,15 @@ fn webhook(name: &str, text: &str) -> Outcome<Webhook> {
         // Whatever it is, it is not to be seen.
         secret::know(text.trim());
         Failure::new("bad_webhook", words::bad_webhook(name))
-            .why(words::webhook_shape())
+            .why(stray(text).map_or_else(words::webhook_shape, |stray| words::stray(&stray)))
             .mend(words::webhook_example())
     })
 }
 
 fn wanted(name: &str) -> Outcome<String> {
-    given(name).ok_or_else(|| {
+    given(name)?.ok_or_else(|| {
         Failure::new("not_given", words::not_given(name)).mend(words::how_to_give(name))
     })
-}
-
-/// The environment's value, else that of `.env` in this folder or one above it.
-fn given(name: &str) -> Option<String> {
-    static FILE: OnceLock<HashMap<String, String>> = OnceLock::new();
-    let file = FILE.get_or_init(|| {
-        let pairs = dotenvy::dotenv_iter().into_iter().flatten();
-        pairs.filter_map(Result::ok).collect()
-    });
-    std::env::var(name)
-        .ok()
-        .or_else(|| file.get(name).cloned())
-        .filter(|value| !value.trim().is_empty())
 }
 
 /// `https://help.example.com/helpdesk/` is `https://help.example.com`.
@@ -103,9 +129,11 @@ fn origin(address: &str) -> Outcome<String> {
         return Err(refused(words::no_user_in_address()));
     }
     if authority.is_empty() || !authority.chars().all(host_and_port) {
-        return Err(refused(words::no_address()));
+        let why = stray(authority).map_or_else(words::no_address, |stray| words::stray(&stray));
+        return Err(refused(why));
     }
-    match scheme {
+    let scheme = scheme.to_ascii_lowercase();
+    match scheme.as_str() {
         "https" => {}
         "http" if is_this_machine(authority) => {}
         "http" => return Err(refused(words::unencrypted())),
@@ -139,6 +167,7 @@ mod tests {
                 "https://help.example.com",
             ),
             ("help.example.com", "https://help.example.com"),
+            ("HTTPS://help.example.com", "https://help.example.com"),
             ("http://help.localhost:8000", "http://help.localhost:8000"),
             ("http://127.0.0.1:9/", "http://127.0.0.1:9"),
         ] {

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::failure::{Failure, Outcome};
-use crate::secret::mask;
+use crate::half_way;
+use crate::seal;
+use crate::secret::mask_value;
+use crate::site::Site;
 use crate::words;
 
 const FILE: &str = "backup.json";
@@ -23,8 +26,11 @@ pub struct Backup {
     pub site: String,
     /// When it was made, in UTC.
     pub made: String,
-    /// Whether a secret stood in it, which it does not keep.
+    /// Whether a secret stood in it, which cannot be read here.
     pub masked: bool,
+    /// All of it, secrets too, encrypted with the site's API key: only where it is masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sealed: Option<String>,
     /// The documents.
     pub content: Value,
 }
@@ -42,27 +48,49 @@ pub enum Kind {
     Deployment,
 }
 
-/// Writes a backup and comes back when it is on the disk.
-pub fn write(folder: &Path, kind: Kind, site: &str, content: &Value) -> Outcome<PathBuf> {
+impl Kind {
+    /// The command that brings a backup back.
+    fn undo(self, folder: &str) -> String {
+        match self {
+            Self::SettingsForm | Self::SettingsValues => format!("hdcp settings restore {folder}"),
+            Self::Deployment => format!("hdcp deploy --restore {folder}"),
+        }
+    }
+}
+
+/// Writes a backup and comes back when it is on the disk. A secret in it is masked; what has one is
+/// kept encrypted as well, so that all of it can be brought back.
+pub fn write(folder: &Path, kind: Kind, site: &Site, content: &Value) -> Outcome<PathBuf> {
+    let refused = |why: String| {
+        Failure::new("no_backup", words::no_backup(&folder.display().to_string()))
+            .why(why)
+            .mend(words::mend_no_backup())
+    };
     let now = Timestamp::now();
-    let text = content.to_string();
-    let masked = mask(&text);
+    let shown = mask_value(content);
+    let masked = shown != *content;
+    let sealed = masked.then(|| seal::seal(site.keys(), &content.to_string()));
     let backup = Backup {
         kind,
-        site: site.to_owned(),
+        site: site.origin().to_owned(),
         made: now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        masked: masked != text,
-        content: serde_json::from_str(&masked).unwrap_or_default(),
+        masked,
+        sealed: match sealed {
+            // What can't be brought back is no backup.
+            Some(None) => return Err(refused(words::no_random())),
+            Some(sealed) => sealed,
+            None => None,
+        },
+        content: shown,
     };
-    save(folder, &now.strftime("%Y%m%dT%H%M%SZ").to_string(), &backup).map_err(|error| {
-        Failure::new("no_backup", words::no_backup(&folder.display().to_string()))
-            .why(error.to_string())
-            .mend(words::mend_no_backup())
-    })
+    let time = now.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let own = save(folder, &time, &backup).map_err(|error| refused(error.to_string()))?;
+    half_way::undone_by(kind.undo(&own.display().to_string()));
+    Ok(own)
 }
 
 /// Reads a backup, by its folder or its file.
-pub fn read(path: &Path, site: &str) -> Outcome<Backup> {
+pub fn read(path: &Path, site: &Site) -> Outcome<Backup> {
     let file = if path.is_dir() {
         path.join(FILE)
     } else {
@@ -74,19 +102,25 @@ pub fn read(path: &Path, site: &str) -> Outcome<Backup> {
             .why(error.to_string())
             .mend(words::mend_which_backup())
     })?;
-    let backup: Backup = serde_json::from_str(&text).map_err(|error| {
+    let bad = |error: serde_json::Error| {
         Failure::new("bad_backup", words::bad_backup(&name))
             .why(error.to_string())
             .mend(words::mend_which_backup())
-    })?;
-    if backup.site != site {
+    };
+    let mut backup: Backup = serde_json::from_str(&text).map_err(bad)?;
+    if backup.site != site.origin() {
         return Err(Failure::new("other_site", words::other_site(&name))
-            .why(words::of_site(&backup.site, site))
+            .why(words::of_site(&backup.site, site.origin()))
             .mend(words::mend_which_backup()));
     }
     if backup.masked {
-        return Err(Failure::new("masked_backup", words::masked_backup(&name))
-            .mend(words::mend_masked_backup()));
+        let sealed = backup.sealed.as_deref();
+        let text = sealed.and_then(|sealed| seal::open(site.keys(), sealed));
+        let text = text.ok_or_else(|| {
+            Failure::new("masked_backup", words::masked_backup(&name))
+                .mend(words::mend_masked_backup())
+        })?;
+        backup.content = serde_json::from_str(&text).map_err(bad)?;
     }
     Ok(backup)
 }

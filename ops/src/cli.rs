@@ -101,8 +101,8 @@ pub enum Fields {
         /// Write the map and the enumerations into the settings
         #[arg(long, conflicts_with = "json")]
         apply: bool,
-        /// The language of the labels in Bitrix24
-        #[arg(long, default_value = "vi", value_parser = ["vi", "en"])]
+        /// The language of the labels in Bitrix24: vi, en, zh-TW …
+        #[arg(long, default_value = "vi", value_parser = language)]
         lang: String,
         /// How
         #[command(flatten)]
@@ -148,6 +148,7 @@ pub fn read() -> Cli {
 }
 
 /// Ends with what is wrong with the command line: in Vietnamese in words of ours, for clap has none.
+/// A secret that was given as an argument is in clap's words too: they pass the mask.
 fn refuse(error: &Error) -> ! {
     let words = match lang::current() {
         Lang::En => None,
@@ -155,6 +156,10 @@ fn refuse(error: &Error) -> ! {
     };
     if let Some(words) = words {
         screen::complain(&words);
+        std::process::exit(error.exit_code());
+    }
+    if error.use_stderr() {
+        screen::complain(error.render().to_string().trim_end());
         std::process::exit(error.exit_code());
     }
     error.exit()
@@ -201,6 +206,17 @@ pub fn command() -> clap::Command {
     match lang::current() {
         Lang::En => command,
         Lang::Vi => help::in_vietnamese(command),
+    }
+}
+
+fn language(text: &str) -> Result<String, String> {
+    let is_part = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    if text.split(['-', '_']).all(is_part) {
+        Ok(text.to_owned())
+    } else {
+        Err(crate::words::no_language())
     }
 }
 

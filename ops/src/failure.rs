@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use crate::secret::mask;
+use crate::terminal;
 use crate::words;
 
 /// What a command ends with, or thinks better of.
 pub type Outcome<T> = Result<T, Failure>;
 
-/// One message. Its texts hold no secret: they are ours, or passed the mask.
+/// One message. Its texts are ours, but for the cause, which may be a server's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// For programs: one word that stays.
@@ -30,8 +32,8 @@ impl Failure {
 
     /// With the cause.
     #[must_use]
-    pub fn why(mut self, why: impl Into<String>) -> Self {
-        self.why = why.into();
+    pub fn why(mut self, why: impl AsRef<str>) -> Self {
+        self.why = terminal::line(&mask(why.as_ref()));
         self
     }
 

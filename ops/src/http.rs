@@ -7,22 +7,28 @@ use std::time::Duration;
 use rustls::crypto::ring;
 use serde_json::Value;
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
-use ureq::{Agent, Timeout};
+use ureq::{Agent, Proxy, Timeout};
 
-use crate::failure::Failure;
-use crate::secret::mask;
+use crate::access::{self, is_this_machine};
+use crate::failure::{Failure, Outcome};
 use crate::words;
 
-/// The most that is read of an answer.
+/// The most bytes that are read of an answer.
 const LARGEST: u64 = 16 * 1024 * 1024;
+/// The most that an answer, or a list with all its pages, may weigh in this machine's memory.
+pub const HEAVIEST: usize = 32 * 1024 * 1024;
+/// About what a value of JSON takes besides its text: a megabyte of `[[],[],…]` would be hundreds.
+const VALUE: usize = 128;
 const USER_AGENT: &str = concat!("hdcp/", env!("CARGO_PKG_VERSION"));
 
 /// How to send and for how long to wait.
 pub struct Http {
-    /// Without the machine's authorities, which take a while to read.
+    /// To this machine alone: without its authorities, which take a while to read.
     plain: Agent,
     encrypted: OnceCell<Agent>,
     seconds: u64,
+    /// Where everything goes through that leaves this machine.
+    proxy: Option<Proxy>,
 }
 
 /// What came back.
@@ -42,26 +48,38 @@ pub struct Reply {
 impl Reply {
     /// The body as JSON, where it is some.
     pub fn json(&self) -> Option<Value> {
-        serde_json::from_slice(&self.body).ok()
+        let is_light = self.weight() <= HEAVIEST;
+        is_light.then(|| serde_json::from_slice(&self.body).ok())?
+    }
+
+    /// About what the body takes as JSON, before it is read: a value begins behind one of these.
+    pub fn weight(&self) -> usize {
+        let begins = |byte: &&u8| matches!(byte, b'[' | b'{' | b',');
+        self.body.len() + VALUE * self.body.iter().filter(begins).count()
     }
 }
 
 impl Http {
     /// An exchange that takes at most so many seconds.
-    pub fn new(seconds: u64) -> Self {
-        Self {
-            plain: agent(seconds, None),
+    pub fn new(seconds: u64) -> Outcome<Self> {
+        Ok(Self {
+            plain: agent(seconds, None, None),
             encrypted: OnceCell::new(),
             seconds,
-        }
+            proxy: access::proxy()?,
+        })
     }
 
-    fn agent(&self, url: &str) -> &Agent {
+    fn agent(&self, url: &str) -> Agent {
+        let authority = url.split('/').nth(2).unwrap_or_default();
         if url.starts_with("http:") {
-            return &self.plain;
+            return self.plain.clone();
         }
-        let encrypted = || agent(self.seconds, Some(authorities()));
-        self.encrypted.get_or_init(encrypted)
+        if is_this_machine(authority) {
+            return agent(self.seconds, Some(authorities()), None);
+        }
+        let encrypted = || agent(self.seconds, Some(authorities()), self.proxy.clone());
+        self.encrypted.get_or_init(encrypted).clone()
     }
 
     /// Sends. `url` may be secret: it is in no failure. `whom` is who is asked, for people.
@@ -83,9 +101,13 @@ impl Http {
             Ok(request) => self.agent(url).run(request),
             Err(error) => Err(error.into()),
         };
-        outcome
+        let reply = outcome
             .and_then(read)
-            .map_err(|error| self.trouble(whom, &error))
+            .map_err(|error| self.trouble(whom, &error))?;
+        if reply.media.contains("json") && reply.weight() > HEAVIEST {
+            return Err(too_large(whom));
+        }
+        Ok(reply)
     }
 
     /// The error's own text may hold the URL: none of it is passed on unmasked.
@@ -106,14 +128,21 @@ impl Http {
             ureq::Error::Protocol(_) => {
                 Failure::new("no_http", words::no_http(whom)).mend(words::check_address())
             }
-            ureq::Error::BodyExceedsLimit(_) => Failure::new("too_large", words::too_large(whom)),
-            other => unreachable(whom, &mask(&other.to_string())),
+            ureq::Error::BodyExceedsLimit(_) => too_large(whom),
+            ureq::Error::ConnectProxyFailed(why) => {
+                Failure::new("proxy", words::proxy_refused(whom))
+                    .why(why)
+                    .mend(words::check_proxy())
+            }
+            other => unreachable(whom, &other.to_string()),
         }
     }
 }
 
-fn agent(seconds: u64, authorities: Option<RootCerts>) -> Agent {
+/// Never through a proxy that the environment names: where a key goes is the administrator's to say.
+fn agent(seconds: u64, authorities: Option<RootCerts>, proxy: Option<Proxy>) -> Agent {
     let mut config = Agent::config_builder()
+        .proxy(proxy)
         .http_status_as_error(false)
         .max_redirects(0)
         .user_agent(USER_AGENT)
@@ -131,7 +160,8 @@ fn agent(seconds: u64, authorities: Option<RootCerts>) -> Agent {
 }
 
 fn no_host(whom: &str) -> Failure {
-    Failure::new("no_host", words::no_host(whom)).mend(words::check_address())
+    Failure::new("no_host", words::no_host(whom))
+        .mend(access::ignored_proxy().map_or_else(words::check_address, words::mend_proxy))
 }
 
 fn tls(whom: &str, why: &str) -> Failure {
@@ -141,14 +171,18 @@ fn tls(whom: &str, why: &str) -> Failure {
         words::mend_tls()
     };
     Failure::new("tls", words::tls_failed(whom))
-        .why(mask(why))
+        .why(why)
         .mend(mend)
+}
+
+fn too_large(whom: &str) -> Failure {
+    Failure::new("too_large", words::too_large(whom)).mend(words::check_address())
 }
 
 fn unreachable(whom: &str, why: &str) -> Failure {
     Failure::new("unreachable", words::unreachable(whom))
         .why(why)
-        .mend(words::check_address())
+        .mend(access::ignored_proxy().map_or_else(words::check_address, words::mend_proxy))
 }
 
 fn read(mut response: ureq::http::Response<ureq::Body>) -> Result<Reply, ureq::Error> {
@@ -182,7 +216,7 @@ fn origin_of(url: &str) -> String {
             let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
             format!("{scheme}://{}", host.rsplit('@').next().unwrap_or_default())
         }
-        None => mask(url.split(['?', '#']).next().unwrap_or_default()),
+        None => url.split(['?', '#']).next().unwrap_or_default().to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::Value;
 
 /// What stands where a secret stood.
 pub const MASK: &str = "***";
@@ -44,7 +45,9 @@ impl fmt::Display for Secret {
 pub fn know(text: &str) {
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if text.len() >= SHORTEST && known.iter().all(|one| one.expose_secret() != text) {
-        known.push(text.into());
+        // The longest first: a secret may begin with another one.
+        let place = known.partition_point(|one| one.expose_secret().len() >= text.len());
+        known.insert(place, text.into());
     }
 }
 
@@ -57,6 +60,19 @@ pub fn mask(text: &str) -> String {
         }
     }
     masked
+}
+
+/// JSON without them: masked before it is written, for writing changes quotes and backslashes.
+pub fn mask_value(value: &Value) -> Value {
+    match value {
+        Value::String(text) => mask(text).into(),
+        Value::Array(items) => items.iter().map(mask_value).collect(),
+        Value::Object(fields) => fields
+            .iter()
+            .map(|(key, value)| (mask(key), mask_value(value)))
+            .collect(),
+        other => other.clone(),
+    }
 }
 
 /// Blanks user and secret of `/rest/1/abc/`, whoever's it is.
@@ -102,6 +118,16 @@ mod tests {
         assert_eq!(format!("{secret} {secret:?} {secret:#?}"), "*** *** ***");
         assert_eq!(mask("key s3cr3t-of-the-key!"), "key ***!");
         assert_eq!(secret.unwrap(), "s3cr3t-of-the-key");
+    }
+
+    #[test]
+    fn a_secret_that_begins_with_another_or_holds_quotes_is_masked_whole() {
+        for text in ["swordfish", "swordfish-and-more", "quo\"ted\\secret"] {
+            know(text);
+        }
+        assert_eq!(mask("swordfish-and-more"), "***");
+        let value = serde_json::json!({"quo\"ted\\secret": ["quo\"ted\\secret", 1]});
+        assert_eq!(mask_value(&value), serde_json::json!({"***": ["***", 1]}));
     }
 
     #[test]

@@ -24,11 +24,15 @@ const ENABLED: &str = "frappe.core.doctype.server_script.server_script.enabled";
 /// Bitrix24. None where it is not: where it is, it answers before any Server Script.
 pub fn app(site: &Site) -> Outcome<Option<String>> {
     let reply = site.method(As::User, BY_ORGID, &[])?;
-    let said = refusal::messages(reply.json().as_ref());
+    let body = reply.json();
+    let said = refusal::messages(body.as_ref());
+    // What stands before the site, a firewall perhaps, refuses what is not there as well.
+    let is_frappes = !refusal::kind(body.as_ref()).is_empty();
     match reply.status {
+        417 if !is_frappes => refusal::checked(site.origin(), BY_ORGID, &reply).map(|_| None),
         417 if said.contains("orgid") && !said.contains("get method") => Ok(Some(said)),
         417 => Ok(None),
-        403 | 429 => Ok(Some(format!("HTTP {}", reply.status))),
+        403 | 429 if is_frappes => Ok(Some(format!("HTTP {}", reply.status))),
         _ => refusal::checked(site.origin(), BY_ORGID, &reply).map(|_| Some(said)),
     }
 }

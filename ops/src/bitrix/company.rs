@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Bitrix, Row, field, text};
+use super::{Bitrix, Row, field, language, text};
 use crate::failure::Outcome;
 use crate::schema::company::{FIELDS, Kind};
 use crate::schema::label::plain;
@@ -45,12 +45,37 @@ pub fn read_map(text: &str) -> Option<FieldMap> {
     (!pairs.is_empty()).then_some(pairs)
 }
 
-/// All fields: Bitrix24's own, then the portal's.
+/// The entries of a map that are no field and key: the app leaves them out.
+pub fn odd_entries(text: &str) -> Vec<String> {
+    let map: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+    let is_name = |text: &str, first: fn(char) -> bool, rest: fn(char) -> bool| {
+        let is_rest = |c: char| c.is_ascii_digit() || c == '_' || rest(c);
+        text.len() <= 100 && text.starts_with(first) && text.chars().all(is_rest)
+    };
+    let is_code =
+        |text: &str| is_name(text, |c| c.is_ascii_uppercase(), |c| c.is_ascii_uppercase());
+    let is_key = |text: &str| {
+        is_name(
+            text,
+            |c| c.is_ascii_alphabetic(),
+            |c| c.is_ascii_alphabetic(),
+        )
+    };
+    let is_odd = |(code, key): &(String, Value)| {
+        !(is_code(code) && key.as_str().is_some_and(|key| is_key(key.trim())))
+    };
+    map.into_iter()
+        .filter(is_odd)
+        .map(|(code, _)| code.chars().take(60).collect())
+        .collect()
+}
+
+/// All fields: Bitrix24's own, then the portal's. `lang` is the labels' language, by its ISO code.
 pub fn fields(portal: &Bitrix, lang: &str) -> Outcome<Vec<PortalField>> {
     let described = portal.call("crm.company.fields", &json!({}))?;
     let users = portal.rows(
         "crm.company.userfield.list",
-        &json!({"filter": {"LANG": lang}, "order": {"SORT": "ASC"}}),
+        &json!({"filter": {"LANG": language::code(lang)}, "order": {"SORT": "ASC"}}),
     )?;
     let users: Vec<PortalField> = users
         .iter()
@@ -258,5 +283,12 @@ mod tests {
         for text in ["", "[]", "{}", "{"] {
             assert_eq!(read_map(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_no_field_and_key_is_named() {
+        let text = r#"{"UF_A": "a", "uf_b": "b", "UF_C": 3, "UF_D": "d d", "": "e", "F": " f "}"#;
+        assert_eq!(odd_entries(text), ["uf_b", "UF_C", "UF_D", ""]);
+        assert!(odd_entries("[").is_empty());
     }
 }

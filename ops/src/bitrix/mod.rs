@@ -1,6 +1,8 @@
 //! Asking Bitrix24. Nothing here writes.
 
 pub mod company;
+mod language;
+pub mod link;
 mod refusal;
 pub mod webhook;
 
@@ -10,15 +12,15 @@ use std::time::Duration;
 use serde_json::{Map, Value, json};
 
 use crate::failure::{Failure, Outcome};
-use crate::http::Http;
+use crate::http::{HEAVIEST, Http};
 use crate::words;
 use webhook::Webhook;
 
 const TRIES: u32 = 3;
 /// The first pause; each is twice the one before.
 const PAUSE: Duration = Duration::from_millis(500);
-/// A portal that goes on for ever is not believed.
-const MOST_PAGES: usize = 200;
+/// A portal that goes on for ever is not believed: 2,000 fields are more than any has.
+const MOST_PAGES: usize = 40;
 
 /// A portal, by way of one webhook.
 pub struct Bitrix<'a> {
@@ -47,26 +49,35 @@ impl<'a> Bitrix<'a> {
 
     /// The `result` of a method. Asks again where the error may pass.
     pub fn call(&self, method: &str, params: &Value) -> Outcome<Value> {
-        self.whole(method, params)
-            .map(|mut body| body["result"].take())
+        Ok(result(self.whole(method, params)?.0))
     }
 
     /// Every row of a list that is given in pages.
     pub fn rows(&self, method: &str, params: &Value) -> Outcome<Vec<Row>> {
         let mut rows = Vec::new();
         let mut params = params.clone();
+        let (mut start, mut weight) = (0, 0);
         for _ in 0..MOST_PAGES {
-            let mut body = self.whole(method, &params)?;
-            rows.extend(rows_of(body["result"].take()).ok_or_else(|| self.odd(method))?);
+            let (body, own) = self.whole(method, &params)?;
+            weight += own;
+            if weight > HEAVIEST {
+                return Err(self.endless(method));
+            }
             // A string in some versions.
             let next = &body["next"];
             let next = next.as_u64().or_else(|| next.as_str()?.parse().ok());
+            rows.extend(rows_of(result(body)).ok_or_else(|| self.odd(method))?);
             match next {
-                Some(next) => params["start"] = next.into(),
+                // A page that leads back would be read for ever.
+                Some(next) if next > start => {
+                    start = next;
+                    params["start"] = next.into();
+                }
+                Some(_) => return Err(self.odd(method)),
                 None => return Ok(rows),
             }
         }
-        Err(self.odd(method))
+        Err(self.endless(method))
     }
 
     /// The scopes of the webhook. Any webhook may ask this.
@@ -84,10 +95,11 @@ impl<'a> Bitrix<'a> {
         let rows = self.call("user.get", &json!({"ID": id}))?;
         let rows = rows_of(rows).ok_or_else(|| self.odd("user.get"))?;
         // A filter that was forgotten answers with everybody.
-        Ok(rows.into_iter().find(|row| text(&row["ID"]) == id))
+        Ok(rows.into_iter().find(|row| field(row, "ID") == id))
     }
 
-    fn whole(&self, method: &str, params: &Value) -> Outcome<Value> {
+    /// An answer and its weight.
+    fn whole(&self, method: &str, params: &Value) -> Outcome<(Value, usize)> {
         let mut pause = PAUSE;
         for attempt in 1.. {
             let reply = self.http.send(
@@ -100,13 +112,12 @@ impl<'a> Bitrix<'a> {
                 ],
                 params.to_string().as_bytes(),
             )?;
-            let body = reply.json();
-            if let Some(body) = body
-                .as_ref()
-                .filter(|body| reply.status < 300 && is_answer(body))
-            {
-                return Ok(body.clone());
-            }
+            let body = match reply.json() {
+                Some(body) if reply.status < 300 && is_answer(&body) => {
+                    return Ok((body, reply.weight()));
+                }
+                other => other,
+            };
             let refusal = refusal::of(&self.webhook.host, method, &reply, body.as_ref());
             if !refusal.may_pass || attempt == TRIES {
                 return Err(refusal.failure);
@@ -117,10 +128,19 @@ impl<'a> Bitrix<'a> {
         Err(self.odd(method))
     }
 
+    fn endless(&self, method: &str) -> Failure {
+        Failure::new("endless", words::endless(&self.webhook.host, method)).mend(words::mend_odd())
+    }
+
     fn odd(&self, method: &str) -> Failure {
         Failure::new("odd_answer", words::odd_answer(&self.webhook.host, method))
             .mend(words::mend_odd())
     }
+}
+
+/// Null where there is none, whatever the body is.
+fn result(mut body: Value) -> Value {
+    body.get_mut("result").map(Value::take).unwrap_or_default()
 }
 
 fn is_answer(body: &Value) -> bool {

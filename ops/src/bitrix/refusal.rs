@@ -87,8 +87,8 @@ fn by_body(name: &str, about: &str, status: u16) -> &'static str {
         {
             "access_denied"
         }
-        _ if status >= 500 => "server",
-        _ => "odd_answer",
+        // A code that nobody knows yet: the status says what kind it is.
+        _ => by_status(status),
     }
 }
 

@@ -18,6 +18,7 @@ impl Webhook {
     /// None when it is no webhook, or would send its secret unencrypted to another machine.
     pub fn parse(text: &str) -> Option<Self> {
         let (scheme, rest) = text.trim().split_once("://")?;
+        let scheme = scheme.to_ascii_lowercase();
         let mut parts = rest.splitn(5, '/');
         let (host, rest, user, secret) =
             (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
@@ -59,6 +60,7 @@ mod tests {
         for text in [
             "https://portal.example.com/rest/57792/abcdef123/",
             " https://portal.example.com/rest/57792/abcdef123",
+            "HTTPS://portal.example.com/rest/57792/abcdef123/",
             "https://Portal.example.com/rest/57792/abcdef123/user.get.json?ID={ASSIGNED_BY_ID}",
         ] {
             let webhook = Webhook::parse(text).expect(text);

@@ -7,20 +7,27 @@ use serde_json::{Map, Value, json};
 use super::portal;
 use crate::access;
 use crate::bitrix::company::{self as portal_fields, FieldMap, PortalField};
-use crate::bitrix::{Bitrix, Row, field};
+use crate::bitrix::{Bitrix, Row, field, link};
 use crate::failure::{Failure, Outcome};
 use crate::http::Http;
 use crate::lang;
 use crate::schema::company::{Expected, FIELDS, Kind, LOOKUP, by_key};
-use crate::schema::settings::{DOCTYPE, MAP};
+use crate::schema::settings::{DOCTYPE, MAP, PORTAL};
 use crate::screen;
 use crate::site::Site;
+use crate::terminal::line;
 use crate::words;
 
 /// Shows the company with this Company ID.
 pub fn get(http: &Http, orgid: &str, as_json: bool) -> Outcome<ExitCode> {
     let portal = portal(http)?;
-    let map = map_of_site(http)?.unwrap_or_else(portal_fields::default_map);
+    let settings = settings_of_site(http)?;
+    let map = portal_fields::read_map(settings[MAP].as_str().unwrap_or_default());
+    let map = map.unwrap_or_else(portal_fields::default_map);
+    let leads_to = link::portal(
+        settings[PORTAL].as_str().unwrap_or_default(),
+        portal.origin(),
+    );
     let fields = portal_fields::fields(&portal, lang::current().code())?;
     let rows = look_up(&portal, &map, orgid)?;
     let owner = match rows.as_slice() {
@@ -29,7 +36,7 @@ pub fn get(http: &Http, orgid: &str, as_json: bool) -> Outcome<ExitCode> {
     };
     let shown: Vec<Shown> = rows
         .iter()
-        .map(|row| Shown::new(&portal, &map, &fields, row, &owner))
+        .map(|row| Shown::new(&leads_to, &map, &fields, row, &owner))
         .collect();
     if as_json {
         screen::say_json(&json!(shown.iter().map(Shown::json).collect::<Vec<_>>()));
@@ -54,17 +61,13 @@ pub fn get(http: &Http, orgid: &str, as_json: bool) -> Outcome<ExitCode> {
     }
 }
 
-/// The site's map, where a site is given.
-fn map_of_site(http: &Http) -> Outcome<Option<FieldMap>> {
+/// The site's settings; null where no site is given, or it has none.
+fn settings_of_site(http: &Http) -> Outcome<Value> {
     let Some(access) = access::site_if_given()? else {
-        return Ok(None);
+        return Ok(Value::Null);
     };
-    let settings = Site::new(http, &access)
-        .find(DOCTYPE, DOCTYPE)?
-        .unwrap_or_default();
-    Ok(portal_fields::read_map(
-        settings[MAP].as_str().unwrap_or_default(),
-    ))
+    let settings = Site::new(http, &access).find(DOCTYPE, DOCTYPE)?;
+    Ok(settings.unwrap_or_default())
 }
 
 /// The companies with this Company ID, as the popup looks them up.
@@ -138,13 +141,7 @@ struct Line {
 }
 
 impl Shown {
-    fn new(
-        portal: &Bitrix,
-        map: &FieldMap,
-        fields: &[PortalField],
-        row: &Row,
-        owner: &Owner,
-    ) -> Self {
+    fn new(portal: &str, map: &FieldMap, fields: &[PortalField], row: &Row, owner: &Owner) -> Self {
         let id = field(row, "ID");
         let lines = map.iter().map(|(code, key)| {
             let about = fields.iter().find(|field| field.code == *code);
@@ -172,7 +169,7 @@ impl Shown {
                 .unwrap_or(usize::MAX)
         });
         Self {
-            url: format!("{}/crm/company/details/{id}/", portal.origin()),
+            url: format!("{portal}/crm/company/details/{id}/"),
             id,
             rows: lines,
         }
@@ -188,7 +185,7 @@ impl Shown {
         let title = name("company_name")
             .or_else(full)
             .unwrap_or_else(|| self.id.clone());
-        screen::say(&format!("{title}\n{}", self.url));
+        screen::say(&format!("{}\n{}", line(&title), line(&self.url)));
         let heads = [words::head_label(), words::head_value(), words::head_code()];
         let filled = self.rows.iter().filter(|line| !line.text.is_empty());
         let rows = filled.map(|line| [line.label.clone(), line.text.clone(), line.code.clone()]);
@@ -197,7 +194,7 @@ impl Shown {
             .rows
             .iter()
             .filter(|line| line.text.is_empty())
-            .map(|line| format!("  {} ({}, {})", line.label, line.code, line.key))
+            .map(|one| line(&format!("  {} ({}, {})", one.label, one.code, one.key)))
             .collect();
         if empty.is_empty() {
             screen::say(&format!("✓ {}", words::nothing_empty()));

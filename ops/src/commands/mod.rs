@@ -22,7 +22,7 @@ pub fn run(cli: &Cli) -> Outcome<ExitCode> {
         completions::print(*shell);
         return Ok(ExitCode::SUCCESS);
     }
-    let http = Http::new(cli.timeout);
+    let http = Http::new(cli.timeout)?;
     match &cli.command {
         Command::Settings(cli::Settings::Patch { changes }) => settings::patch(&http, changes),
         Command::Settings(cli::Settings::Restore { backup, changes }) => {

@@ -48,7 +48,7 @@ fn to_complete(site: &Site) -> Outcome<(State, Vec<Change>)> {
 /// Brings a backup back.
 pub fn restore(http: &Http, path: &Path, changes: &Changes) -> Outcome<ExitCode> {
     let site = site(http)?;
-    let backup = backup::read(path, site.origin())?;
+    let backup = backup::read(path, &site)?;
     match backup.kind {
         Kind::SettingsForm => {
             let before: State = content(path, &backup)?;
@@ -113,12 +113,7 @@ pub fn write_values(
     if !ask::go_ahead(changes)? {
         return Ok(ExitCode::SUCCESS);
     }
-    let folder = backup::write(
-        &changes.backups,
-        Kind::SettingsValues,
-        site.origin(),
-        &before.into(),
-    )?;
+    let folder = backup::write(&changes.backups, Kind::SettingsValues, site, &before.into())?;
     screen::say(&words::backed_up(&folder.display().to_string()));
     site.update(DOCTYPE, DOCTYPE, &document, different.clone().into())?;
     let after = site.find(DOCTYPE, DOCTYPE)?.unwrap_or_default();
@@ -161,12 +156,7 @@ fn make(
         return Ok(false);
     }
     let content = serde_json::to_value(state).unwrap_or_default();
-    let folder = backup::write(
-        &changes.backups,
-        Kind::SettingsForm,
-        site.origin(),
-        &content,
-    )?;
+    let folder = backup::write(&changes.backups, Kind::SettingsForm, site, &content)?;
     let folder = folder.display().to_string();
     screen::say(&words::backed_up(&folder));
     apply::apply(site, state, plan)?;

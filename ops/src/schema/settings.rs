@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 pub const DOCTYPE: &str = "Helpdesk Integrations Settings";
 /// The field of the webhook that reads companies, which used to be the only one.
 pub const CUSTOMER_WEBHOOK: &str = "bitrix_webhook_url";
+/// The field of the address that links lead to.
+pub const PORTAL: &str = "bitrix_portal_url";
 /// The map's field.
 pub const MAP: &str = "bitrix_company_field_map_json";
 /// The enumerations' field.
@@ -77,7 +79,7 @@ mod tests {
                 "bitrix_enabled",
                 CUSTOMER_WEBHOOK,
                 "bitrix_responsible_webhook_url",
-                "bitrix_portal_url",
+                PORTAL,
                 "bitrix_timeout_seconds",
                 "bitrix_refresh_ttl_minutes",
                 MAP,

@@ -37,28 +37,26 @@ pub enum Change {
 }
 
 impl Change {
-    /// What people see of it: a sign, the field, what becomes of it.
-    pub fn row(&self) -> [String; 3] {
+    /// What people see of it: a sign, the field, what becomes of it; the lines of each.
+    pub fn row(&self) -> [Vec<String>; 3] {
+        let one = |sign: &str, field: &str, about: String| {
+            [vec![sign.to_owned()], vec![field.to_owned()], vec![about]]
+        };
         match self {
-            Self::Create | Self::Recreate(_) => {
-                ["+".to_owned(), words::the_doctype(), words::is_made()]
-            }
-            Self::Delete => ["-".to_owned(), words::the_doctype(), words::is_deleted()],
+            Self::Create | Self::Recreate(_) => one("+", &words::the_doctype(), words::is_made()),
+            Self::Delete => one("-", &words::the_doctype(), words::is_deleted()),
             Self::Add(field) => {
                 let text = |property| crate::schema::settings::text(field, property);
-                let about = format!(
-                    "{}: {}\n{}",
-                    text("fieldtype"),
-                    text("label"),
-                    text("description")
+                let mut row = one(
+                    "+",
+                    text("fieldname"),
+                    format!("{}: {}", text("fieldtype"), text("label")),
                 );
-                [
-                    "+".to_owned(),
-                    text("fieldname").to_owned(),
-                    about.trim_end().to_owned(),
-                ]
+                let description = Some(text("description")).filter(|text| !text.is_empty());
+                row[2].extend(description.map(str::to_owned));
+                row
             }
-            Self::Remove(name) => ["-".to_owned(), name.clone(), words::is_removed()],
+            Self::Remove(name) => one("-", name, words::is_removed()),
             Self::Set {
                 field,
                 property,
@@ -67,11 +65,9 @@ impl Change {
             } => {
                 let from = if from.is_empty() { "∅" } else { from };
                 let to = if to.is_empty() { "∅" } else { to };
-                [
-                    "~".to_owned(),
-                    field.clone(),
-                    format!("{property}: {from}\n→ {to}"),
-                ]
+                let mut row = one("~", field, format!("{property}: {from}"));
+                row[2].push(format!("→ {to}"));
+                row
             }
         }
     }

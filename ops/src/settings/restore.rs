@@ -62,7 +62,8 @@ fn bare(mut field: Field) -> Field {
 fn bare_document(doctype: &Value) -> Value {
     let mut document = doctype.clone();
     for table in ["fields", "permissions"] {
-        for row in document[table].as_array_mut().into_iter().flatten() {
+        let rows = document.get_mut(table).and_then(Value::as_array_mut);
+        for row in rows.into_iter().flatten() {
             if let Value::Object(row) = row {
                 *row = bare(std::mem::take(row));
             }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::access::SiteAccess;
 use crate::failure::{Failure, Outcome};
+use crate::half_way;
 use crate::http::{Http, Reply};
 use crate::secret::Secret;
 use crate::words;
@@ -45,11 +46,19 @@ impl<'a> Site<'a> {
         &self.origin
     }
 
+    /// The API key and its secret, as they are sent.
+    pub fn keys(&self) -> &Secret {
+        &self.authorization
+    }
+
     /// The user of the key. An error when the site does not take it.
     pub fn user(&self) -> Outcome<String> {
         let reply = self.method(As::User, "frappe.auth.get_logged_user", &[])?;
-        let user = refusal::checked(&self.origin, "", &reply)?["message"].take();
-        Ok(user.as_str().unwrap_or_default().to_owned())
+        let body = refusal::checked(&self.origin, "", &reply)?;
+        match body["message"].as_str() {
+            Some(user) => Ok(user.to_owned()),
+            None => Err(refusal::odd(&self.origin)),
+        }
     }
 
     /// Calls a whitelisted method with GET: it reads, and what it writes is rolled back.
@@ -84,11 +93,10 @@ impl<'a> Site<'a> {
         if refusal::is_missing(&reply) {
             return Ok(None);
         }
-        let body = refusal::checked(&self.origin, &thing(doctype, name), &reply)?;
-        Ok(Some(data(body)))
+        self.document(&thing(doctype, name), &reply).map(Some)
     }
 
-    /// Documents that fit, all of them.
+    /// Documents that fit, all of them. Those that this user may not see are not among them.
     pub fn list(&self, doctype: &str, fields: &[&str], filters: &Value) -> Outcome<Vec<Value>> {
         self.listed(doctype, fields, filters, "&limit_page_length=0")
     }
@@ -115,15 +123,24 @@ impl<'a> Site<'a> {
         );
         let reply = self.ask(As::User, "GET", &path, None)?;
         match data(refusal::checked(&self.origin, doctype, &reply)?) {
-            Value::Array(rows) => Ok(rows),
+            Value::Array(rows) if rows.iter().all(Value::is_object) => Ok(rows),
             _ => Err(refusal::odd(&self.origin)),
+        }
+    }
+
+    fn document(&self, thing: &str, reply: &Reply) -> Outcome<Value> {
+        let document = data(refusal::checked(&self.origin, thing, reply)?);
+        if document.is_object() {
+            Ok(document)
+        } else {
+            Err(refusal::odd(&self.origin))
         }
     }
 
     /// Makes a document.
     pub fn create(&self, doctype: &str, document: &Value) -> Outcome<Value> {
         let reply = self.ask(As::User, "POST", &resource(doctype, None), Some(document))?;
-        refusal::checked(&self.origin, doctype, &reply).map(data)
+        self.document(doctype, &reply)
     }
 
     /// Changes a document that was read before: refused when somebody changed it since.
@@ -133,7 +150,7 @@ impl<'a> Site<'a> {
         change["modified"] = read["modified"].clone();
         let path = resource(doctype, Some(name));
         let reply = self.ask(As::User, "PUT", &path, Some(&change))?;
-        refusal::checked(&self.origin, &thing(doctype, name), &reply).map(data)
+        self.document(&thing(doctype, name), &reply)
     }
 
     /// Takes a document away.
@@ -155,18 +172,24 @@ impl<'a> Site<'a> {
         if who == As::User {
             headers.push(("Authorization", self.authorization.unwrap()));
         }
-        self.http.send(
-            &self.origin,
-            verb,
-            &format!("{}{path}", self.origin),
-            &headers,
-            body,
-        )
+        let url = format!("{}{path}", self.origin);
+        let outcome = self.http.send(&self.origin, verb, &url, &headers, body);
+        if verb != "GET" {
+            match &outcome {
+                Ok(reply) if reply.status < 300 => half_way::done(),
+                // A server in trouble may have done it before.
+                Ok(reply) if reply.status >= 500 => half_way::unknown(),
+                Ok(_) => {}
+                Err(_) => half_way::unknown(),
+            }
+        }
+        outcome
     }
 }
 
+/// Null where there is none, whatever the body is.
 fn data(mut body: Value) -> Value {
-    body["data"].take()
+    body.get_mut("data").map(Value::take).unwrap_or_default()
 }
 
 fn thing(doctype: &str, name: &str) -> String {

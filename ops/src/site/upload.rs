@@ -2,6 +2,7 @@
 
 use super::{As, Site, refusal};
 use crate::failure::Outcome;
+use crate::half_way;
 
 /// What became of an upload.
 pub struct Uploaded {
@@ -31,11 +32,19 @@ impl Site<'_> {
         let media = format!("multipart/form-data; boundary={boundary}");
         let reply = self.send(As::User, "POST", "/api/method/upload_file", &media, &body)?;
         let body = refusal::checked(self.origin(), name, &reply)?;
-        let text = |key: &str| body["message"][key].as_str().unwrap_or_default().to_owned();
-        Ok(Uploaded {
-            document: text("name"),
-            url: text("file_url"),
-        })
+        let text = |key: &str| body["message"][key].as_str().map(str::to_owned);
+        let uploaded = text("name").zip(text("file_url"));
+        let (document, url) = uploaded.ok_or_else(|| refusal::odd(self.origin()))?;
+        Ok(Uploaded { document, url })
+    }
+
+    /// Takes an upload away that is of no use to anybody.
+    pub fn discard(&self, uploaded: &Uploaded) -> Outcome<()> {
+        self.delete("File", &uploaded.document)?;
+        // Neither the upload nor this has changed anything.
+        half_way::taken_back();
+        half_way::taken_back();
+        Ok(())
     }
 }
 

@@ -51,6 +51,9 @@ sentences! {
     odd_answer(host: &str, method: &str)
         "what {host} answers to {method} is not Bitrix24's"
         "{host} trả lời {method} không như Bitrix24"
+    endless(host: &str, method: &str)
+        "{host} answers {method} with more pages than there can be"
+        "{host} trả lời {method} nhiều trang hơn mức có thể"
     mend_odd()
         "check the webhook's address; a proxy or a log-in page may stand before it"
         "kiểm tra địa chỉ webhook; có thể có proxy hoặc trang đăng nhập chắn phía trước"

@@ -54,6 +54,27 @@ sentences! {
     i_records()
         "Fields on Helpdesk's records"
         "Field trên bản ghi Helpdesk"
+    unseen(why: &str)
+        "can't be seen with this key: {why}"
+        "không xem được bằng key này: {why}"
+    sees_none(what: &str)
+        "this key sees no {what}; whether there is one can't be said"
+        "key này không thấy {what} nào; không thể nói là có hay không"
+    by_default_map()
+        "held against the default map: the site's own can't be seen"
+        "so với map mặc định: không xem được map của site"
+    no_user_seen()
+        "user.get does not show its own owner: whether it shows e-mails can't be said"
+        "user.get không trả về chính chủ webhook: không thể nói có trả e-mail hay không"
+    own_id_as_lookup(name: &str)
+        "{name} maps ID to company_id: Bitrix24's own numbers would be taken for Haravan's"
+        "{name} map ID sang company_id: số nội bộ của Bitrix24 sẽ bị hiểu là số của Haravan"
+    odd_entries(name: &str, count: usize, first: &str)
+        "{name}: {count} entries are no field and key, the first of them “{first}”"
+        "{name}: {count} mục không phải field và key, mục đầu là “{first}”"
+    not_asked(status: &str)
+        "{status}, which is not the method's answer: something stands before it"
+        "{status}, không phải câu trả lời của method: có gì đó chắn phía trước"
     not_checked()
         "not checked"
         "chưa kiểm tra"
@@ -126,12 +147,9 @@ sentences! {
     mend_site_config()
         "fill them in (tab Bitrix), or on the bench: bench --site <site> set-config <name> <url>"
         "điền trong tab Bitrix, hoặc trên bench: bench --site <site> set-config <tên> <url>"
-    no_ticket()
-        "the site has no HD Ticket to ask about"
-        "site chưa có HD Ticket để hỏi"
     mend_no_ticket()
-        "make one, or name one with --ticket"
-        "tạo một ticket, hoặc chỉ định bằng --ticket"
+        "give the key's user the role Agent, or an HD Agent record, so that he sees tickets; name one with --ticket; or make one if there is none yet"
+        "cấp role Agent hoặc bản ghi HD Agent cho người dùng của key để thấy ticket; chỉ định bằng --ticket; hoặc tạo một ticket nếu chưa có"
     not_installed(method: &str)
         "the site has no method {method}"
         "site không có method {method}"
@@ -225,6 +243,12 @@ sentences! {
     in_both()
         "the button is in Helpdesk and in Desk"
         "nút nằm trong Helpdesk và Desk"
+    with_desk()
+        "the button is in Desk"
+        "nút nằm trong Desk"
+    not_all_seen()
+        "only a System Manager sees all records"
+        "chỉ System Manager thấy mọi bản ghi"
     in_desk()
         "the button is in Desk only"
         "nút chỉ nằm trong Desk"

@@ -4,21 +4,23 @@ use clap::Command;
 
 /// Under the whole.
 pub const ACCESS_EN: &str = "\
-Access comes from the environment, or from a file .env in this folder; secrets are never arguments:
+Access comes from the environment, or from a file .env in this folder or one above; secrets are never arguments:
   HARAVAN_HELP_SITE              https://help.example.com
   HARAVAN_HELP_API_KEY           of a user with the role System Manager, who is an agent too
   HARAVAN_HELP_API_SECRET
   BITRIX_WEBHOOK_URL             https://your-portal.bitrix24.com/rest/1/{secret}/, scope crm
   BITRIX_RESPONSIBLE_WEBHOOK_URL the same, another webhook, scope user_basic
+  HDCP_PROXY                     http://proxy.example.com:3128, only where there must be one
 
 Exit status: 0 good, 1 not (the doctor: an item is ✗), 2 the command line is wrong.";
 const ACCESS_VI: &str = "\
-Thông tin truy cập lấy từ biến môi trường, hoặc file .env ở thư mục này; secret không bao giờ là tham số:
+Thông tin truy cập lấy từ biến môi trường, hoặc file .env ở thư mục này hay thư mục trên; secret không bao giờ là tham số:
   HARAVAN_HELP_SITE              https://help.example.com
   HARAVAN_HELP_API_KEY           của người dùng có role System Manager và cũng là agent
   HARAVAN_HELP_API_SECRET
   BITRIX_WEBHOOK_URL             https://your-portal.bitrix24.com/rest/1/{secret}/, scope crm
   BITRIX_RESPONSIBLE_WEBHOOK_URL tương tự, webhook khác, scope user_basic
+  HDCP_PROXY                     http://proxy.example.com:3128, chỉ khi bắt buộc qua proxy
 
 Mã thoát: 0 tốt, 1 không (doctor: có mục ✗), 2 gõ sai lệnh.";
 /// Under `settings patch`.
@@ -88,7 +90,10 @@ const VI: &[(&str, &str)] = &[
         "fields discover.apply",
         "Ghi map và danh sách enum vào settings",
     ),
-    ("fields discover.lang", "Ngôn ngữ của nhãn trong Bitrix24"),
+    (
+        "fields discover.lang",
+        "Ngôn ngữ của nhãn trong Bitrix24: vi, en, zh-TW …",
+    ),
     ("company", "Công ty trong Bitrix24"),
     (
         "company get",

@@ -21,10 +21,12 @@ pub use server_script::*;
 pub use settings::*;
 pub use site::*;
 
-/// Makes a function of each sentence, with what is filled in as its arguments.
+/// Makes a function of each sentence, with what is filled in as its arguments: one line each, no
+/// secret, nothing that a terminal obeys.
 macro_rules! sentences {
     ($($name:ident($($part:ident: $kind:ty),*) $en:literal $vi:literal)*) => {
         $(pub fn $name($($part: $kind),*) -> String {
+            $(let $part = $crate::terminal::Fill::fill($part);)*
             match $crate::lang::current() {
                 $crate::lang::Lang::En => format!($en),
                 $crate::lang::Lang::Vi => format!($vi),
@@ -42,8 +44,17 @@ sentences! {
         "do:  "
         "làm: "
     defect(place: &str)
-        "✗ hdcp has a defect, at {place}\n  do:   please report it; nothing was half-written: what was being changed is in the last backup"
-        "✗ hdcp có lỗi tại {place}\n  làm:  xin báo lại; không có gì bị ghi dở: phần đang đổi nằm trong bản sao lưu cuối"
+        "✗ hdcp has a defect, at {place}\n  do:   please report it"
+        "✗ hdcp có lỗi tại {place}\n  làm:  xin báo lại"
+    untouched()
+        "! Nothing was changed on the site."
+        "! Chưa thay đổi gì trên site."
+    half_way(done: usize)
+        "! Stopped half-way: {done} changes were made on the site before this. Running it again goes on."
+        "! Dừng giữa chừng: {done} thay đổi đã được ghi lên site trước đó. Chạy lại sẽ làm tiếp."
+    maybe_done()
+        "! Whether the last change was made is not known: the site's answer did not come. Running it again is safe."
+        "! Không rõ thay đổi cuối đã được ghi chưa: không nhận được câu trả lời của site. Chạy lại là an toàn."
     go_ahead()
         "Make these changes?"
         "Thực hiện các thay đổi này?"

@@ -30,12 +30,6 @@ sentences! {
     mend_scripts_off()
         "on the bench: bench set-config -g server_script_enabled 1 (on Frappe Cloud: in the configuration of a private bench group). Otherwise install the app"
         "trên bench: bench set-config -g server_script_enabled 1 (trên Frappe Cloud: trong cấu hình của private bench group). Nếu không thì cài app"
-    own_secret(name: &str)
-        "a webhook or a key stands in “{name}” in clear, which a backup would not keep"
-        "trong “{name}” có webhook hoặc key ở dạng đọc được, bản sao lưu sẽ không giữ"
-    mend_own_secret()
-        "rename that Server Script in Desk, or take the secret out, then run it again; nothing was changed"
-        "đổi tên Server Script đó trong Desk, hoặc gỡ secret ra, rồi chạy lại; chưa thay đổi gì"
     i_answers()
         "What answers the popup"
         "Phần trả lời popup"
@@ -81,6 +75,9 @@ sentences! {
     not_needed_on_bench()
         "not enabled; the app does not need them"
         "chưa bật; app không cần"
+    not_seen_on_bench()
+        "can't be seen with this key; the app does not need them"
+        "không xem được bằng key này; app không cần"
     enabled_not_seen()
         "can't be seen with this key"
         "không xem được bằng key này"

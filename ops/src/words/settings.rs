@@ -40,8 +40,8 @@ sentences! {
         "hdcp settings patch makes it"
         "hdcp settings patch sẽ tạo"
     no_backup(folder: &str)
-        "no backup can be written into {folder}, so nothing was changed"
-        "không ghi được bản sao lưu vào {folder}, nên chưa đổi gì"
+        "no backup can be written into {folder}; without one, nothing is changed"
+        "không ghi được bản sao lưu vào {folder}; không có bản sao lưu thì không đổi gì"
     mend_no_backup()
         "name a folder that can be written with --backups"
         "chỉ định thư mục ghi được bằng --backups"
@@ -61,11 +61,14 @@ sentences! {
         "it is of {of}; HARAVAN_HELP_SITE is {here}"
         "nó thuộc {of}; HARAVAN_HELP_SITE là {here}"
     masked_backup(path: &str)
-        "{path} can't be brought back: a secret stood in it, which a backup does not keep"
-        "không khôi phục được {path}: trong đó có secret mà bản sao lưu không giữ"
+        "{path} can't be brought back: a secret stood in it, which is encrypted with the API key of that time"
+        "không khôi phục được {path}: trong đó có secret, được mã hóa bằng API key lúc đó"
     mend_masked_backup()
-        "read it and put the rest back by hand, without the secret: it belongs into the settings"
-        "đọc file và khôi phục phần còn lại bằng tay, không kèm secret: secret thuộc về settings"
+        "set HARAVAN_HELP_API_KEY and HARAVAN_HELP_API_SECRET as they were; or read the file and put the rest back by hand, without the secret"
+        "đặt lại HARAVAN_HELP_API_KEY và HARAVAN_HELP_API_SECRET như lúc đó; hoặc đọc file và khôi phục phần còn lại bằng tay, không kèm secret"
+    no_random()
+        "a secret stands in it, and this machine gives no random numbers to encrypt it with"
+        "trong đó có secret, mà máy này không cho số ngẫu nhiên để mã hóa"
     of_deployment(path: &str)
         "{path} is of a deployment, not of the settings"
         "{path} là của lần deploy, không phải settings"

@@ -16,8 +16,8 @@ sentences! {
         "{thing} was changed by somebody else just now"
         "{thing} vừa bị người khác thay đổi"
     mend_again()
-        "nothing was written: run it again"
-        "chưa ghi gì: hãy chạy lại"
+        "that change was not made: run it again"
+        "thay đổi đó chưa được ghi: hãy chạy lại"
     file_type(thing: &str)
         "the site does not take files such as {thing}"
         "site không nhận file như {thing}"

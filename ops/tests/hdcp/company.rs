@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::portal::Portal;
 use crate::run::Bench;
+use crate::site::{SETTINGS, Site};
 
 #[test]
 fn one_company_is_shown_as_the_popup_would() {
@@ -100,4 +101,24 @@ fn what_is_no_company_id_is_refused_before_anything_is_asked() {
     let run = Bench::empty().run(&["company", "get", "10 or 1=1"]);
     assert_eq!(run.status, Some(2));
     assert!(run.err.contains("made of digits"), "{}", run.err);
+}
+
+#[test]
+fn the_link_leads_to_the_settings_portal() {
+    let (portal, site) = (Portal::start(), Site::with_old_settings());
+    let bench = Bench::on(&site).and(&portal);
+    bench.run(&["settings", "patch", "--yes"]).good();
+    let get = ["company", "get", "1000069494"];
+    let own = format!("{}/crm/company/details/63962/", portal.url);
+    bench.run(&get).good().shows(&[&own]);
+    site.world().edit(SETTINGS, SETTINGS, |settings| {
+        settings["bitrix_portal_url"] = "crm.example.com/".into();
+    });
+    let link = "https://crm.example.com/crm/company/details/63962/";
+    bench.run(&get).good().shows(&[link]);
+    let run = bench
+        .run(&["company", "get", "1000069494", "--json"])
+        .good();
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(report[0]["url"], link);
 }

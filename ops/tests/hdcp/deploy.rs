@@ -150,7 +150,7 @@ fn one_that_was_switched_off_stays_off() {
 }
 
 #[test]
-fn a_secret_in_the_old_script_is_not_kept_and_the_backup_says_so() {
+fn a_secret_in_the_old_script_is_kept_encrypted_and_comes_back() {
     let site = Site::start();
     let old = "call('https://portal.example.com/rest/1/hard0coded0secret/user.get')";
     site.world().put(
@@ -160,16 +160,33 @@ fn a_secret_in_the_old_script_is_not_kept_and_the_backup_says_so() {
     );
     let bench = bench(&site).secret("hard0coded0secret");
     bench.run(&DEPLOY).good();
+    let file = bench.backups()[0].join("backup.json");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(
+        text.contains("/rest/***/***/user.get"),
+        "the rest can be read"
+    );
+    // With another key, or where it was changed, it is no backup any more.
+    let other = Bench::on(&site).set("HARAVAN_HELP_API_SECRET", "another0secret0of0the0manager");
+    site.world().secret = "another0secret0of0the0manager";
     let backup = bench.backup(0);
-    bench
-        .run(&["deploy", "--restore", &backup, "--yes"])
-        .bad(&["a secret stood in it"]);
+    other.run(&["deploy", "--restore", &backup, "--yes"]).bad(&[
+        "encrypted with the API key of that time",
+        "set HARAVAN_HELP_API_KEY",
+    ]);
+    site.world().secret = crate::run::SECRET;
     assert!(
         script(&site)["script"]
             .as_str()
             .unwrap()
             .contains("/files/")
     );
+    bench.take_back(0);
+    assert_eq!(script(&site)["script"], old);
+    // The way there had no secret, the way back has one to keep.
+    bench.take_back(1);
+    bench.take_back(2);
+    assert_eq!(script(&site)["script"], old);
 }
 
 #[test]

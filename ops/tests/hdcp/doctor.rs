@@ -226,6 +226,48 @@ fn settings_that_are_not_complete() {
 }
 
 #[test]
+fn a_map_with_odd_entries() {
+    let map = |text: &str| {
+        let text = text.to_owned();
+        move |site: &Site| {
+            change(
+                site,
+                SETTINGS,
+                SETTINGS,
+                "bitrix_company_field_map_json",
+                json!(text),
+            );
+        }
+    };
+    spoilt(
+        "settings_values",
+        "fail",
+        &["maps ID to company_id: Bitrix24's own numbers would be taken for Haravan's"],
+        map(r#"{"ID": "company_id"}"#),
+    );
+    let lines: Vec<String> = (0..20_000).map(|n| format!("\"x {n}\": {n}")).collect();
+    let many = format!(
+        "{{\"UF_CRM_COMPANY_ID\": \"company_id\", {}}}",
+        lines.join(",")
+    );
+    spoilt(
+        "settings_values",
+        "fail",
+        &["20000 entries are no field and key, the first of them “x 0”"],
+        map(&many),
+    );
+    // A field that the portal does not have, whatever the key.
+    spoilt(
+        "company_fields",
+        "warn",
+        &[
+            "the map names UF_CRM_CURENT_SHOPPLAN for current_shopplan, which the portal does not have",
+        ],
+        map(r#"{"UF_CRM_COMPANY_ID": "company_id", "UF_CRM_CURENT_SHOPPLAN": "current_shopplan"}"#),
+    );
+}
+
+#[test]
 fn a_form_that_is_not_patched() {
     spoilt("settings_form", "fail", &["hdcp settings patch"], |site| {
         site.world().add_old_settings(1);

@@ -1,6 +1,8 @@
 //! What can go wrong on the way: the message names the cause and what to do, and nothing is changed.
 
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use serde_json::json;
@@ -10,6 +12,7 @@ use crate::run::{Bench, KEY, SECRET};
 use crate::site::Site;
 use crate::stand_in::Reply;
 use crate::tls;
+use crate::wire;
 
 /// What a site answers to everything.
 type Instead = fn() -> Reply;
@@ -258,6 +261,30 @@ fn what_a_portal_answers_that_is_not_what_was_asked() {
         portal.fault(&fault);
         let run = Bench::at(&portal).run(&["fields", "discover"]);
         run.bad(says);
+    }
+}
+
+#[test]
+fn codes_that_nobody_knows_are_told_by_their_status() {
+    for (status, error, says, asked) in [
+        (401, "SOMETHING_NEW", "does not take the webhook", 1),
+        (403, "SOMETHING_NEW", "denies access", 1),
+        (429, "TOO_MANY", "counts too many requests", 3),
+        (502, "SOMETHING_NEW", "has trouble of its own", 3),
+        (418, "SOMETHING_NEW", "is not Bitrix24's", 1),
+    ] {
+        let calls = Arc::new(AtomicUsize::new(0));
+        let count = calls.clone();
+        let url = wire::server(move |_| {
+            count.fetch_add(1, Ordering::Relaxed);
+            let body = json!({"error": error}).to_string().into_bytes();
+            wire::Answer { status, body }
+        });
+        let webhook = format!("{url}/rest/1/coded0portal0secret/");
+        let bench = Bench::empty().webhook("BITRIX_WEBHOOK_URL", &webhook);
+        let run = bench.run(&["fields", "discover"]);
+        run.bad(&[says, &format!("HTTP {status}, {error}")]);
+        assert_eq!(calls.load(Ordering::Relaxed), asked, "{status}");
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::portal::Portal;
 use crate::run::{Bench, Run};
 use crate::site::{SETTINGS, Site};
+use crate::wire;
 
 const MAP: &str = "bitrix_company_field_map_json";
 const ENUMS: &str = "bitrix_enum_fields_json";
@@ -155,4 +156,37 @@ fn without_a_company_id_nothing_is_written() {
             "by hand",
         ]);
     assert_eq!(site.world().writes, Vec::<String>::new());
+}
+
+/// What the portal is asked for, and which labels it has.
+fn labels(bench: &Bench, lang: &str) -> Value {
+    let run = bench
+        .run(&["fields", "discover", "--json", "--lang", lang])
+        .good();
+    state(&json_of(&run), "shopplan_expiry")
+}
+
+#[test]
+fn labels_are_asked_for_under_bitrix24s_own_codes() {
+    let url = wire::server(|request| {
+        if !request.path.contains("userfield.list") {
+            return br#"{"result":{}}"#.to_vec();
+        }
+        let asked: Value = serde_json::from_slice(&request.body).unwrap();
+        let label = match asked["filter"]["LANG"].as_str() {
+            Some("vn") => "Ngày hết hạn Shopplan",
+            Some("tc") => "Shopplan expiry",
+            _ => "",
+        };
+        let row =
+            json!({"FIELD_NAME": "UF_CRM_7", "USER_TYPE_ID": "date", "EDIT_FORM_LABEL": label});
+        json!({"result": [row]}).to_string().into_bytes()
+    });
+    let bench = Bench::empty().webhook(
+        "BITRIX_WEBHOOK_URL",
+        &format!("{url}/rest/1/labelled0portal0secret/"),
+    );
+    assert_eq!(labels(&bench, "vi")["code"], "UF_CRM_7");
+    assert_eq!(labels(&bench, "zh-TW")["code"], "UF_CRM_7");
+    assert_eq!(labels(&bench, "en")["state"], "missing");
 }

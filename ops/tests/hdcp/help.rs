@@ -70,7 +70,10 @@ fn a_wrong_command_line_is_another_status() {
             &["company", "get", "x"],
             "“x” không hợp lệ cho <ORGID>: Company ID chỉ gồm chữ số",
         ),
-        (&["fields", "discover", "--lang", "de"], "chỉ nhận: vi, en"),
+        (
+            &["fields", "discover", "--lang", "d/e"],
+            "ngôn ngữ viết như vi, en",
+        ),
         (
             &["--timeout", "0", "doctor"],
             "“0” không hợp lệ cho --timeout",

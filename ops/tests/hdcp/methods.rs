@@ -15,6 +15,12 @@ const ENABLED: &str = "frappe.core.doctype.server_script.server_script.enabled";
 impl World {
     /// Answers a call of a method.
     pub fn method(&mut self, name: &str, asked: &Asked, is_guest: bool) -> Reply {
+        if let Some(status) = self
+            .before_methods
+            .filter(|_| matches!(name, PROFILE | BY_ORGID))
+        {
+            return Reply::html(status);
+        }
         let script = self.answering_script().filter(|_| name == PROFILE);
         let is_there = match name {
             PROFILE => self.app || script.is_some(),

@@ -1,12 +1,12 @@
-//! A portal that gives its fields in pages, which the simulator's does not.
+//! A portal that gives its fields in pages, which the simulator's does not; some without an end.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::thread;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
 use crate::run::Bench;
+use crate::wire;
 
 /// Fields on a page.
 const PAGE: u64 = 50;
@@ -36,47 +36,13 @@ fn answer(path: &str, body: &Value) -> Value {
     reply
 }
 
-/// Answers the requests of one connection.
-fn serve(stream: &TcpStream) -> Option<()> {
-    let mut reader = BufReader::new(stream);
-    loop {
-        let mut first = String::new();
-        reader.read_line(&mut first).ok()?;
-        let path = first.split(' ').nth(1)?.to_owned();
-        let mut length = 0;
-        loop {
-            let mut line = String::new();
-            reader.read_line(&mut line).ok()?;
-            let line = line.trim().to_ascii_lowercase();
-            if line.is_empty() {
-                break;
-            }
-            if let Some(text) = line.strip_prefix("content-length:") {
-                length = text.trim().parse().ok()?;
-            }
-        }
-        let mut body = vec![0; length];
-        reader.read_exact(&mut body).ok()?;
-        let text = answer(&path, &serde_json::from_slice(&body).ok()?).to_string();
-        let head = format!(
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
-            text.len()
-        );
-        (&mut &*stream).write_all((head + &text).as_bytes()).ok()?;
-    }
-}
-
 #[test]
 fn every_page_is_read() {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-    let port = listener.local_addr().unwrap().port();
-    thread::spawn(move || {
-        for stream in listener.incoming().map_while(Result::ok) {
-            thread::spawn(move || serve(&stream));
-        }
+    let url = wire::server(|request| {
+        let asked = serde_json::from_slice(&request.body).unwrap_or_default();
+        answer(&request.path, &asked).to_string().into_bytes()
     });
-    let url = format!("http://127.0.0.1:{port}/rest/1/paged0portal0secret/");
-    let bench = Bench::empty().webhook("BITRIX_WEBHOOK_URL", &url);
+    let bench = at(&url);
     let run = bench.run(&["fields", "discover", "--json"]).good();
     let report: Value = serde_json::from_str(&run.out).unwrap();
     let fields = report["fields"].as_array().unwrap();
@@ -91,4 +57,59 @@ fn every_page_is_read() {
         .find(|key| key["key"] == "shopplan_expiry")
         .unwrap();
     assert_eq!(expiry["state"], "renamed");
+}
+
+fn at(url: &str) -> Bench {
+    let url = format!("{url}/rest/1/paged0portal0secret/");
+    Bench::empty().webhook("BITRIX_WEBHOOK_URL", &url)
+}
+
+/// Asks a portal whose pages of fields are all like this one, and says how often it was asked.
+fn endless(page: impl Fn(u64) -> Vec<u8> + Send + Sync + Clone + 'static, says: &[&str]) -> usize {
+    let pages = Arc::new(AtomicUsize::new(0));
+    let count = pages.clone();
+    let url = wire::server(move |request| {
+        if !request.path.contains("userfield.list") {
+            return br#"{"result":{}}"#.to_vec();
+        }
+        count.fetch_add(1, Ordering::Relaxed);
+        let asked: Value = serde_json::from_slice(&request.body).unwrap_or_default();
+        page(asked["start"].as_u64().unwrap_or_default())
+    });
+    at(&url).run(&["fields", "discover"]).bad(says);
+    pages.load(Ordering::Relaxed)
+}
+
+#[test]
+fn a_list_without_an_end_is_left() {
+    let one = |start: u64| {
+        let reply = json!({"result": [field(start)], "next": start + 1});
+        reply.to_string().into_bytes()
+    };
+    let pages = endless(one, &["more pages than there can be", "userfield.list"]);
+    assert!(pages <= 40, "{pages}");
+    // A page that leads back to itself.
+    let same = |_| json!({"result": [], "next": 0}).to_string().into_bytes();
+    assert_eq!(endless(same, &["is not Bitrix24's"]), 1);
+}
+
+#[test]
+fn pages_of_many_bytes_are_counted_together() {
+    let large = |start: u64| {
+        let rows = json!([{"FIELD_NAME": "x".repeat(9_000_000)}]);
+        let reply = json!({"result": rows, "next": start + 50});
+        reply.to_string().into_bytes()
+    };
+    let pages = endless(large, &["more pages than there can be"]);
+    assert!(pages <= 4, "{pages}");
+}
+
+#[test]
+fn few_bytes_that_take_much_memory_are_not_read() {
+    // 15 MB of text, and half a gigabyte once it is read.
+    let deep = |_| {
+        let rows = "[],".repeat(5_000_000);
+        format!("{{\"result\":[{rows}[]]}}").into_bytes()
+    };
+    assert_eq!(endless(deep, &["more than can be an answer"]), 1);
 }

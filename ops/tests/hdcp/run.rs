@@ -96,6 +96,12 @@ impl Bench {
         self.look(&output)
     }
 
+    /// Runs it in another folder.
+    pub fn run_in(&self, folder: &Path, arguments: &[&str]) -> Run {
+        let output = self.command(arguments).current_dir(folder).output();
+        self.look(&output.expect("it runs"))
+    }
+
     /// Starts it.
     pub fn start(&self, arguments: &[&str]) -> Child {
         self.command(arguments).spawn().expect("it runs")
@@ -173,6 +179,10 @@ impl Bench {
         self.no_secret_in("the output", &run.out);
         self.no_secret_in("the error output", &run.err);
         self.no_secret_below(self.folder.path());
+        for text in [&run.out, &run.err] {
+            let active = text.chars().find(|c| is_active(*c));
+            assert_eq!(active, None, "a terminal obeys it: {text:?}");
+        }
         assert!(
             !run.err.contains("panicked") && !run.err.contains("RUST_BACKTRACE"),
             "{}",
@@ -201,6 +211,14 @@ impl Bench {
             );
         }
     }
+}
+
+/// What moves a cursor, hides or reorders text.
+fn is_active(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
 impl Run {

@@ -171,6 +171,20 @@ fn a_backup_holds_the_metadata_and_its_values_not_at_all() {
 }
 
 #[test]
+fn a_form_with_a_secret_in_it_comes_back_whole() {
+    let site = Site::with_old_settings();
+    let text = "e.g. https://portal.example.com/rest/1/described0secret/";
+    site.world().edit("DocType", SETTINGS, |form| {
+        form["fields"][4]["description"] = text.into();
+    });
+    let bench = Bench::on(&site).secret("described0secret");
+    bench.run(&PATCH).good();
+    bench.restore(0);
+    let form = site.world().doc("DocType", SETTINGS).unwrap().clone();
+    assert_eq!(form["fields"][4]["description"], text);
+}
+
+#[test]
 fn where_there_are_no_settings_they_are_made_and_can_be_taken_away() {
     let site = Site::start();
     let bench = Bench::on(&site);
@@ -278,7 +292,7 @@ fn without_a_backup_nothing_is_changed() {
         .run(&["settings", "patch", "--yes", "--backups", "file/below"])
         .bad(&[
             "no backup can be written",
-            "nothing was changed",
+            "without one, nothing is changed",
             "--backups",
         ]);
     assert_eq!(site.world().writes, Vec::<String>::new());

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::odd::Spoil;
 use crate::run::{FOREIGN, KEY, SECRET};
 use crate::site::{SETTINGS, parameter, recorded};
 
@@ -75,7 +76,28 @@ pub struct World {
     pub roles: Vec<&'static str>,
     /// Verb and path of whatever would change something.
     pub writes: Vec<String>,
+    /// `DocType`s of which the key's user sees no record, or may read none.
+    pub unseen: BTreeMap<&'static str, Unseen>,
+    /// The key's secret.
+    pub secret: &'static str,
+    /// A page with this status instead of the popup's and the app's methods: a firewall's.
+    pub before_methods: Option<u16>,
+    /// How many changes it made.
+    pub made: usize,
+    /// How often it was asked.
+    pub asked: usize,
+    /// Spoils the answer to the request of this number, the first is 0; what was asked for is done.
+    pub spoil: Option<(usize, Spoil)>,
     clock: u64,
+}
+
+/// How Frappe hides records.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Unseen {
+    /// Lists leave them out, as a permission query does.
+    LeftOut,
+    /// Nobody without the role may ask.
+    Forbidden,
 }
 
 impl World {
@@ -92,6 +114,12 @@ impl World {
             wasm: "application/wasm",
             roles: vec!["System Manager", SCRIPT_MANAGER],
             writes: Vec::new(),
+            unseen: BTreeMap::new(),
+            secret: SECRET,
+            before_methods: None,
+            made: 0,
+            asked: 0,
+            spoil: None,
             clock: 0,
         };
         for doctype in ["HD Form Script", "HD Ticket", "HD Customer"] {
@@ -166,6 +194,16 @@ impl World {
 
     /// Answers a request.
     pub fn answer(&mut self, asked: &Asked) -> Reply {
+        let mut reply = self.answered(asked);
+        self.made += usize::from(asked.verb != "GET" && reply.status < 300);
+        if let Some((_, spoil)) = self.spoil.as_ref().filter(|(at, _)| *at == self.asked) {
+            reply.body = spoil.spoilt(&reply.body);
+        }
+        self.asked += 1;
+        reply
+    }
+
+    fn answered(&mut self, asked: &Asked) -> Reply {
         if let Some(instead) = self.instead {
             return instead();
         }
@@ -173,7 +211,7 @@ impl World {
             return self.file(name);
         }
         let is_guest = asked.authorization.is_none();
-        let right = format!("token {KEY}:{SECRET}");
+        let right = format!("token {KEY}:{}", self.secret);
         if asked
             .authorization
             .as_ref()
@@ -201,6 +239,11 @@ impl World {
             .map_or((path, None), |(one, two)| (one, Some(two)));
         if doctype == "Server Script" && !self.roles.contains(&SCRIPT_MANAGER) {
             return Reply::recorded("no_script_role");
+        }
+        match (self.unseen.get(doctype), name) {
+            (Some(Unseen::LeftOut), None) => return Reply::json(200, &json!({"data": []})),
+            (Some(_), _) => return Reply::recorded("no_role"),
+            (None, _) => {}
         }
         match (asked.verb.as_str(), name) {
             ("GET", Some(name)) => self.read(doctype, name),

@@ -98,7 +98,7 @@ pub fn run(
         "files": missing.iter().map(|file| public_files::path(&file.name)).collect::<Vec<_>>(),
         "server_script": server.as_ref().map(|(scripts, plan)| scripts.before(plan)),
     });
-    let folder = backup::write(&changes.backups, Kind::Deployment, site.origin(), &before)?;
+    let folder = backup::write(&changes.backups, Kind::Deployment, &site, &before)?;
     let folder = folder.display().to_string();
     screen::say(&words::backed_up(&folder));
     for file in missing {

@@ -49,7 +49,7 @@ pub fn put(site: &Site, file: &BuiltFile) -> Outcome<()> {
     if uploaded.url != path {
         // The site has the same bytes under another name, or another file under this one. What was
         // just made is of no use to anybody.
-        site.delete("File", &uploaded.document)?;
+        site.discard(&uploaded)?;
         return Err(
             Failure::new("other_url", words::other_url(&path, &uploaded.url))
                 .mend(words::mend_other_url(&uploaded.url)),

@@ -52,7 +52,7 @@ pub fn restore(http: &Http, path: &Path, changes: &Changes) -> Outcome<ExitCode>
         "files": [],
         "server_script": server.as_ref().map(|(scripts, plan)| scripts.before(plan)),
     });
-    let folder = backup::write(&changes.backups, Kind::Deployment, site.origin(), &now)?;
+    let folder = backup::write(&changes.backups, Kind::Deployment, &site, &now)?;
     let folder = folder.display().to_string();
     screen::say(&words::backed_up(&folder));
     // The button is there only while something answers it: it goes first, and comes last.
@@ -78,7 +78,7 @@ pub fn restore(http: &Http, path: &Path, changes: &Changes) -> Outcome<ExitCode>
 }
 
 fn of_deployment(path: &Path, site: &Site) -> Outcome<Backup> {
-    let backup = backup::read(path, site.origin())?;
+    let backup = backup::read(path, site)?;
     if backup.kind == Kind::Deployment {
         return Ok(backup);
     }

@@ -11,6 +11,7 @@ use crate::failure::{Failure, Outcome};
 use crate::screen;
 use crate::server_script::{self, DOCTYPE, NAME, TEXT};
 use crate::site::{Site, not_kept};
+use crate::terminal::line;
 use crate::widget::METHOD;
 use crate::words;
 
@@ -63,11 +64,6 @@ impl ServerScript {
         if server_script::are_enabled(site)? == Some(false) {
             return Err(
                 Failure::new("scripts_off", words::scripts_off()).mend(words::mend_scripts_off())
-            );
-        }
-        if scripts.own.document().is_some_and(server_script::is_leaky) {
-            return Err(
-                Failure::new("own_secret", words::own_secret(NAME)).mend(words::mend_own_secret())
             );
         }
         Ok(scripts)
@@ -201,7 +197,7 @@ impl Other {
         if now["disabled"] != self.disabled {
             return Err(not_kept(self.name()));
         }
-        screen::say(&format!("✓ {}", self.name()));
+        screen::say(&format!("✓ {}", line(self.name())));
         Ok(())
     }
 }

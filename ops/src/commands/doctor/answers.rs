@@ -74,8 +74,11 @@ impl Answering {
         match &self.enabled {
             Err(failure) => item.failed(failure),
             Ok(Some(true)) => item.good(words::enabled_on_bench()),
-            Ok(_) if matches!(self.app, Ok(Some(_))) => item.good(words::not_needed_on_bench()),
+            Ok(Some(false)) if matches!(self.app, Ok(Some(_))) => {
+                item.good(words::not_needed_on_bench())
+            }
             Ok(Some(false)) => item.bad(words::scripts_off(), words::mend_scripts_off()),
+            Ok(None) if matches!(self.app, Ok(Some(_))) => item.good(words::not_seen_on_bench()),
             Ok(None) => item.unsure(words::enabled_not_seen(), words::mend_script_role()),
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use crate::failure::Failure;
-use crate::secret::mask;
+use crate::words;
 
 /// How an item looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,9 +55,17 @@ impl Item {
         self.marked(Mark::Unsure, seen, mend)
     }
 
-    /// Looking at it failed.
+    /// Looking at it failed. What this key may not see is not bad because of that.
     pub fn failed(self, failure: &Failure) -> Self {
-        self.marked(Mark::Bad, failure.seen(), failure.cure())
+        match failure.code {
+            "no_permission" => self.unseen(&failure.seen(), failure.cure()),
+            _ => self.marked(Mark::Bad, failure.seen(), failure.cure()),
+        }
+    }
+
+    /// Nobody can say with this key.
+    pub fn unseen(self, why: &str, mend: impl Into<String>) -> Self {
+        self.unsure(words::unseen(why), mend)
     }
 
     /// For programs.
@@ -71,8 +79,8 @@ impl Item {
             "id": self.id,
             "mark": mark,
             "title": self.title,
-            "seen": mask(&self.seen),
-            "mend": mask(&self.mend),
+            "seen": self.seen,
+            "mend": self.mend,
         })
     }
 

@@ -10,6 +10,7 @@ use crate::http::Reply;
 use crate::schema::company::FIELDS;
 use crate::server_script::BY_ORGID;
 use crate::site::{As, Site, refusal};
+use crate::terminal::line;
 use crate::widget::METHOD;
 use crate::words;
 
@@ -68,9 +69,8 @@ pub fn ask(site: &Site, ticket: Option<&str>) -> Answer {
         },
         Ok(None) => Answer {
             ticket: None,
-            outcome: Err(
-                Failure::new("no_ticket", words::no_ticket()).mend(words::mend_no_ticket())
-            ),
+            outcome: Err(Failure::new("no_ticket", words::sees_none("HD Ticket"))
+                .mend(words::mend_no_ticket())),
         },
         Ok(Some(ticket)) => Answer {
             outcome: site
@@ -124,13 +124,14 @@ fn contract_item(answer: &Answer) -> Item {
             return item.unsure(failure.seen(), failure.cure());
         }
         Err(failure) if failure.code == "no_permission" => {
-            return item.bad(failure.seen(), words::mend_agent());
+            return item.unseen(&failure.seen(), words::mend_agent());
         }
         Err(failure) => return item.failed(failure),
     };
     let ticket = answer.ticket.as_deref().unwrap_or_default();
     let faults = contract::faults(body, ticket);
     if !faults.is_empty() {
+        let faults: Vec<String> = faults.iter().map(|fault| line(fault)).collect();
         return item.bad(faults.join("\n"), words::mend_contract());
     }
     let bitrix = &body["message"]["data"]["bitrix"];
@@ -141,7 +142,10 @@ fn contract_item(answer: &Answer) -> Item {
         "disabled" | "missing_config" => item.bad(seen, words::mend_values()),
         "error" => {
             let code = bitrix["error"]["code"].as_str().unwrap_or_default();
-            item.bad(format!("{seen}, {code}"), words::mend_bitrix_error())
+            item.bad(
+                format!("{seen}, {}", line(code)),
+                words::mend_bitrix_error(),
+            )
         }
         _ => item.unsure(seen, words::mend_other_ticket()),
     }
@@ -196,29 +200,48 @@ fn is_day(value: &str) -> bool {
 
 fn guest(site: &Site) -> Item {
     let item = Item::new("guest_refused", words::i_guest());
-    match site.method(As::Guest, METHOD, &[("ticket", NO_TICKET)]) {
-        Err(failure) => item.failed(&failure),
-        Ok(reply) if matches!(reply.status, 401 | 403) => {
-            item.good(format!("HTTP {}", reply.status))
+    let reply = match site.method(As::Guest, METHOD, &[("ticket", NO_TICKET)]) {
+        Ok(reply) => reply,
+        Err(failure) => return item.failed(&failure),
+    };
+    let seen = format!("HTTP {}", reply.status);
+    match (reply.status, said_by_frappe(&reply)) {
+        (401 | 403, true) => item.good(seen),
+        // A firewall's page, a limit, a server in trouble: the method was not asked.
+        (300..=403 | 429 | 500.., _) => {
+            item.unsure(words::not_asked(&seen), words::mend_not_frappe())
         }
-        Ok(reply) => item.bad(format!("HTTP {}", reply.status), words::mend_guest()),
+        _ => item.bad(seen, words::mend_guest()),
     }
 }
 
 fn unknown_ticket(site: &Site) -> Item {
     let item = Item::new("unknown_ticket", words::i_unknown());
-    match site.method(As::User, METHOD, &[("ticket", NO_TICKET)]) {
-        Err(failure) => item.failed(&failure),
-        Ok(reply) if reply.status == 404 => item.good("HTTP 404"),
-        Ok(reply) if reply.status == 403 => item.unsure("HTTP 403", words::mend_agent()),
-        Ok(reply) => item.bad(format!("HTTP {}", reply.status), words::mend_contract()),
+    let reply = match site.method(As::User, METHOD, &[("ticket", NO_TICKET)]) {
+        Ok(reply) => reply,
+        Err(failure) => return item.failed(&failure),
+    };
+    let seen = format!("HTTP {}", reply.status);
+    match (reply.status, said_by_frappe(&reply)) {
+        (404, true) => item.good(seen),
+        (403, true) => item.unseen(&seen, words::mend_agent()),
+        (300..=404 | 429 | 500.., _) => {
+            item.unsure(words::not_asked(&seen), words::mend_not_frappe())
+        }
+        _ => item.bad(seen, words::mend_contract()),
     }
+}
+
+fn said_by_frappe(reply: &Reply) -> bool {
+    !refusal::kind(reply.json().as_ref()).is_empty()
 }
 
 /// Only the app has it.
 fn by_orgid(answering: &Answering) -> Option<Item> {
     let item = Item::new("method_orgid", words::i_orgid(BY_ORGID));
     match &answering.app {
+        // The app refuses whoever is no agent before it says more.
+        Ok(Some(said)) if said.starts_with("HTTP ") => Some(item.unseen(said, words::mend_agent())),
         Ok(said) => said.as_ref().map(|said| item.good(said)),
         Err(failure) => Some(item.failed(failure)),
     }

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::access;
 use crate::bitrix::company::{FieldMap, default_map, read_map};
+use crate::failure::Outcome;
 use crate::http::Http;
 use crate::schema::settings::MAP;
 use crate::screen;
@@ -27,13 +28,10 @@ use item::{Item, Mark};
 pub fn run(http: &Http, ticket: Option<&str>, as_json: bool) -> ExitCode {
     let mut items = Vec::new();
     let site = site(http, &mut items);
-    let settings = site
-        .as_ref()
-        .map(|site| settings::values(site))
-        .unwrap_or_default();
-    items.extend(webhooks::check(http, &map(&settings)));
-    match &site {
-        Some(site) => check_site(site, &settings, ticket, &mut items),
+    let settings = site.as_ref().map(settings::values);
+    items.extend(webhooks::check(http, map(settings.as_ref()).as_ref()));
+    match site.as_ref().zip(settings) {
+        Some((site, settings)) => check_site(site, &settings, ticket, &mut items),
         None => items.push(Item::new("rest", words::i_rest()).unsure(words::not_checked(), "")),
     }
     let failed = items.iter().filter(|item| item.mark == Mark::Bad).count();
@@ -80,12 +78,19 @@ fn site<'a>(http: &'a Http, items: &mut Vec<Item>) -> Option<Site<'a>> {
     }
 }
 
-fn map(settings: &Value) -> FieldMap {
-    let map = settings[MAP].as_str().and_then(read_map);
-    map.unwrap_or_else(default_map)
+/// The map that counts on the site; none where the settings can't be seen.
+fn map(settings: Option<&Outcome<Option<Value>>>) -> Option<FieldMap> {
+    let settings = settings?.as_ref().ok()?.as_ref();
+    let map = settings.and_then(|settings| settings[MAP].as_str().and_then(read_map));
+    Some(map.unwrap_or_else(default_map))
 }
 
-fn check_site(site: &Site, settings: &Value, ticket: Option<&str>, items: &mut Vec<Item>) {
+fn check_site(
+    site: &Site,
+    settings: &Outcome<Option<Value>>,
+    ticket: Option<&str>,
+    items: &mut Vec<Item>,
+) {
     let answer = method::ask(site, ticket);
     let answering = Answering::read(site, &answer);
     items.push(settings::form(site));

@@ -33,9 +33,22 @@ pub fn check(site: &Site) -> Item {
     }
 }
 
+/// A field's type; none where there is no such field. It may be one of the `DocType`'s own.
 fn field_type(site: &Site, doctype: &str, field: &str) -> Outcome<Option<String>> {
     let filters = json!([["dt", "=", doctype], ["fieldname", "=", field]]);
-    let rows = site.list("Custom Field", &["fieldtype"], &filters)?;
-    let kind = rows.first().and_then(|row| row["fieldtype"].as_str());
+    let added = site.list("Custom Field", &["fieldtype"], &filters)?;
+    let own = match added.is_empty() {
+        true => site.find("DocType", doctype)?,
+        false => None,
+    };
+    let own = own.as_ref().and_then(|own| own["fields"].as_array());
+    let own = own
+        .into_iter()
+        .flatten()
+        .filter(|one| one["fieldname"] == field);
+    let kind = added
+        .iter()
+        .chain(own)
+        .find_map(|one| one["fieldtype"].as_str());
     Ok(kind.map(str::to_owned))
 }

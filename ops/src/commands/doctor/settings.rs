@@ -3,12 +3,14 @@
 use serde_json::Value;
 
 use super::item::Item;
-use crate::bitrix::company::read_map;
+use crate::bitrix::company::{odd_entries, read_map};
+use crate::failure::Outcome;
 use crate::schema::company::LOOKUP;
 use crate::schema::settings::{DOCTYPE, ENUMS, MAP};
 use crate::settings::patch;
 use crate::settings::state::State;
 use crate::site::Site;
+use crate::terminal::line;
 use crate::words;
 
 /// Without this webhook nothing is found.
@@ -16,12 +18,9 @@ const CUSTOMER: &str = "bitrix_webhook_url";
 /// The popup gives up after 20 seconds.
 const LONGEST_TIMEOUT: i64 = 15;
 
-/// The settings' values; null where they can't be read.
-pub fn values(site: &Site) -> Value {
+/// The settings' values; none where there are no settings.
+pub fn values(site: &Site) -> Outcome<Option<Value>> {
     site.find(DOCTYPE, DOCTYPE)
-        .ok()
-        .flatten()
-        .unwrap_or_default()
 }
 
 /// The form's fields, labels and types.
@@ -38,11 +37,8 @@ pub fn form(site: &Site) -> Item {
     let is_bad = !faults.is_empty();
     let plan = patch::plan(&state);
     faults.extend(plan.iter().map(|change| {
-        let [sign, field, about] = change.row();
-        format!(
-            "{sign} {field}: {}",
-            about.lines().next().unwrap_or_default()
-        )
+        let [sign, field, about] = change.row().map(|mut lines| lines.swap_remove(0));
+        line(&format!("{sign} {field}: {about}"))
     }));
     if faults.is_empty() {
         let home = if state.is_custom() {
@@ -62,11 +58,17 @@ pub fn form(site: &Site) -> Item {
 
 /// What is filled in. `configured` is what the method says of the customer webhook; of what answers,
 /// `reads_config` says whether `site_config.json` counts as well.
-pub fn complete(settings: &Value, configured: Option<bool>, reads_config: bool) -> Item {
+pub fn complete(
+    settings: &Outcome<Option<Value>>,
+    configured: Option<bool>,
+    reads_config: bool,
+) -> Item {
     let item = Item::new("settings_values", words::i_values());
-    if settings.is_null() {
-        return item.bad(words::no_settings(), words::mend_no_settings());
-    }
+    let settings = match settings {
+        Ok(Some(settings)) => settings,
+        Ok(None) => return item.bad(words::no_settings(), words::mend_no_settings()),
+        Err(failure) => return item.failed(failure),
+    };
     let is_filled = |name: &str| !settings[name].as_str().unwrap_or_default().is_empty();
     let mut faults = Vec::new();
     let mut remarks = Vec::new();
@@ -96,7 +98,14 @@ pub fn complete(settings: &Value, configured: Option<bool>, reads_config: bool) 
         Some(map) if !map.iter().any(|(_, key)| key == LOOKUP) => {
             faults.push(words::no_lookup_key(MAP));
         }
+        Some(map) if map.iter().any(|(code, key)| code == "ID" && key == LOOKUP) => {
+            faults.push(words::own_id_as_lookup(MAP));
+        }
         Some(_) => {}
+    }
+    let odd = odd_entries(map);
+    if let Some(first) = odd.first() {
+        faults.push(words::odd_entries(MAP, odd.len(), first));
     }
     let enums = settings[ENUMS].as_str().unwrap_or_default().trim();
     if !enums.is_empty() && serde_json::from_str::<Vec<String>>(enums).is_err() {

@@ -4,17 +4,18 @@ use serde_json::json;
 
 use super::item::Item;
 use crate::access::{self, CUSTOMER, RESPONSIBLE};
-use crate::bitrix::company::{FieldMap, Found, fields, find, fits};
+use crate::bitrix::company::{FieldMap, Found, default_map, fields, find, fits};
 use crate::bitrix::webhook::Webhook;
 use crate::bitrix::{Bitrix, field};
 use crate::failure::Outcome;
 use crate::http::Http;
 use crate::lang;
 use crate::schema::company::{LOOKUP, by_key};
+use crate::terminal::line;
 use crate::words;
 
-/// Both webhooks, and the company's fields.
-pub fn check(http: &Http, map: &FieldMap) -> Vec<Item> {
+/// Both webhooks, and the company's fields. `map` is the site's, where it can be seen.
+pub fn check(http: &Http, map: Option<&FieldMap>) -> Vec<Item> {
     let customer = access::customer_webhook().map(|webhook| Bitrix::new(http, webhook));
     let mut items = Vec::new();
     let item = Item::new("webhook_customer", words::i_customer());
@@ -59,6 +60,7 @@ fn responsible(http: &Http) -> Item {
         Ok(Some(email)) if email.is_empty() => {
             item.bad(words::no_email_shown(), words::mend_scope("user_basic"))
         }
+        Ok(None) => item.unsure(words::no_user_seen(), words::mend_scope("user_basic")),
         Ok(_) if is_same => item.unsure(words::same_webhook(CUSTOMER), words::mend_same_webhook()),
         Ok(_) => item.good(words::webhook_good(portal.host(), "user_basic")),
     }
@@ -87,8 +89,10 @@ fn report(item: Item, portal: &Bitrix, scope: &str, health: Outcome<Option<Strin
     }
 }
 
-fn company_fields(portal: &Bitrix, map: &FieldMap) -> Item {
+fn company_fields(portal: &Bitrix, map: Option<&FieldMap>) -> Item {
     let item = Item::new("company_fields", words::i_fields());
+    let remark = map.is_none().then(words::by_default_map);
+    let map = &map.cloned().unwrap_or_else(default_map);
     let fields = match fields(portal, lang::current().code()) {
         Ok(fields) => fields,
         Err(failure) => return item.failed(&failure),
@@ -104,7 +108,10 @@ fn company_fields(portal: &Bitrix, map: &FieldMap) -> Item {
             Found::ByCode(field) => {
                 lookup_is_there |= key == LOOKUP;
                 let wanted = expected.kind.types().join("/");
-                faults.push(format!("{key}: {} {} ≠ {wanted}", field.code, field.kind));
+                faults.push(line(&format!(
+                    "{key}: {} {} ≠ {wanted}",
+                    field.code, field.kind
+                )));
             }
             Found::ByLabel(field) => {
                 faults.push(format!("{key}: {}", words::renamed_to(&field.code)));
@@ -118,8 +125,11 @@ fn company_fields(portal: &Bitrix, map: &FieldMap) -> Item {
         .filter(|(code, _)| !fields.iter().any(|field| field.code == *code));
     faults.extend(unknown.map(|(code, key)| words::mapped_nowhere(code, key)));
     if faults.is_empty() {
-        return item.good(words::fields_good(crate::schema::company::FIELDS.len()));
+        let good = words::fields_good(crate::schema::company::FIELDS.len());
+        let good: Vec<String> = [good].into_iter().chain(remark).collect();
+        return item.good(good.join("\n"));
     }
+    faults.extend(remark);
     let seen = faults.join("\n");
     if lookup_is_there {
         item.unsure(seen, words::mend_fields())
