@@ -63,7 +63,7 @@ pub async fn page(extract::Path(name): extract::Path<String>) -> Response<Body> 
 }
 
 /// `/page/font.css`: the font, under the name that Helpdesk has for its own.
-pub async fn font(font: Font) -> Response<Body> {
+pub fn font(font: Font) -> Response<Body> {
     let name = match font {
         Font::Inter => "font.css",
         Font::Dejavu => "font_dejavu.css",

@@ -45,7 +45,10 @@ fn routes(site: Site, font: assets::Font) -> Router {
         .route("/bare", get(pages::bare))
         .route("/refused", get(pages::refused))
         .route("/login", get(pages::login))
-        .route("/page/font.css", get(move || assets::font(font)))
+        .route(
+            "/page/font.css",
+            get(move || async move { assets::font(font) }),
+        )
         .route("/page/InterVariable.woff2", get(assets::inter))
         .route("/page/{name}", get(assets::page))
         .route(
