@@ -13,9 +13,9 @@ from ..wire.deadline import Deadline
 from . import concurrency_scripts as scripts
 from .store import Store
 
-LEASE_SECONDS = 1.2
+LEASE_SECONDS = 1.5
 """A worker that died holds its slot, or its place in the queue, no longer."""
-BEAT_SECONDS = 0.4
+BEAT_SECONDS = 0.3
 """How often a lease is renewed, and how long a waiting worker sleeps unless it is woken."""
 
 
@@ -88,13 +88,15 @@ class ConcurrencyLimit:
         until: Callable[[], Any],
         load: tuple[str, str, int],
     ) -> Slot | None:
+        mail: str | None = scripts.LOOK
         while True:
             said = self._run(scripts.STEP, token, self._arrival, self._owner, *load)
             if said is None:
                 is_held = _enter_alone(token, self._name, self._most, slots_deadline)
                 return Slot(found=until()) if is_held else None
             is_held, self._arrival, is_under_way = int(said[0]), _text(said[1]), int(said[2])
-            found = until()
+            # Without mail there is nothing new.
+            found = until() if mail or is_held else None
             if found is not None:
                 return Slot(found=found)
             if is_held:
@@ -105,7 +107,7 @@ class ConcurrencyLimit:
             if end.passed:
                 return None
             mail = self._store.blocking_pop(f"{self._name}:mail:{token}", min(BEAT_SECONDS, end.remaining()))
-            if mail and mail not in scripts.SIGNALS:
+            if mail and mail not in (scripts.GO, scripts.LOOK):
                 return Slot(reply=mail)
 
     def _leave(self, token: str, has_news: bool) -> None:

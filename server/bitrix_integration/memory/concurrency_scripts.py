@@ -11,8 +11,10 @@
 Moments are Redis' own. Its clock may be set back: no lease then lasts longer than it may.
 """
 
-SIGNALS = ("go", "look")
-"""What a waiter is told when there is a slot for him, or news; anything else is a reply to his load."""
+GO = "go"
+"""What a waiter is told when there is a slot for him."""
+LOOK = "look"
+"""The same, when there is news. Anything else is a reply to his load."""
 
 _COMMON = """
 local name, most, lease = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])

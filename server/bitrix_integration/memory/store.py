@@ -1,10 +1,12 @@
 """The few Redis commands that the rest needs."""
 
+import functools
 import json
 from collections.abc import Callable, Iterable
+from hashlib import sha1
 from typing import Any
 
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import NoScriptError, RedisError, ResponseError
 
 PREFIX = "bitrix_integration:"
 """What every key begins with."""
@@ -59,7 +61,14 @@ class Store:
 
     def evaluate(self, script: str, name: str, *arguments: Any) -> Any:
         """Runs Lua on a key by its `name` in Redis. For other threads too: it asks for no site."""
-        return self._tried(lambda: self._redis.eval(script, 1, name, *arguments))[1]
+
+        def run() -> Any:
+            try:
+                return self._redis.evalsha(_sha(script), 1, name, *arguments)
+            except NoScriptError:
+                return self._redis.eval(script, 1, name, *arguments)
+
+        return self._tried(run)[1]
 
     def blocking_pop(self, name: str, seconds: float) -> str | None:
         """The first of a list by its `name` in Redis, waiting for it so long; None when there is none."""
@@ -110,6 +119,11 @@ class Store:
         except (RedisError, OSError):
             self._is_gone = True
             return False, None
+
+
+@functools.cache
+def _sha(script: str) -> str:
+    return sha1(script.encode()).hexdigest()
 
 
 def _text(said: Any) -> str:
