@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setUp } from './support/browser.js'
 import { spills } from './support/layout.js'
-import { action, part, press, settled, show } from './support/popup.js'
+import { action, part, popup, press, settled, show } from './support/popup.js'
 import { scenarios } from './support/sandbox.js'
 
 const world = setUp()
@@ -134,4 +134,34 @@ test('what is copied is the plain text, whatever it is', async () => {
       assert.deepEqual(types, ['text/plain'], name)
     }
   }
+})
+
+test('names of ten thousand letters among several companies do not keep the page busy', async () => {
+  const page = await opened()
+  for (const name of ['endless', 'wordy', 'emoji', 'lines']) {
+    const reply = structuredClone(multiple.reply)
+    const { bitrix, ticket } = reply.body.message.data
+    const [one] = bitrix.matches
+    bitrix.matches = Array.from({ length: 10 }, (_, index) => ({ ...one, bitrix_id: String(index + 1), company_name: HOSTILE[name].repeat(name === 'emoji' ? 10 : 1) }))
+    ticket.name = `long-${name}`
+    await world.sandbox.turn({ answer: { ticket: ticket.name, reply } })
+    const [busy, longest] = await popup(page).evaluate(async (host, ticket) => {
+      const told = new Promise(resolve => host.addEventListener('hcp-ready', resolve, { once: true }))
+      host.ticket = ticket
+      await told
+      const begun = performance.now()
+      const lengths = [...host.shadowRoot.querySelectorAll('[part="match-button"]')].map(node => node.getBoundingClientRect().height && node.textContent.length)
+      return [performance.now() - begun, Math.max(...lengths)]
+    }, ticket.name)
+    assert.ok(longest > 100 && longest < 500, `${name}: ${longest} letters`)
+    assert.ok(busy < 2_000, `${name}: laid out in ${busy} ms`)
+  }
+})
+
+test('no text is drawn at a length that nobody reads', async () => {
+  const page = await opened()
+  await world.sandbox.turn({ answer: { ticket: 'long', reply: answers(HOSTILE.endless)[0] } })
+  await show(page, 'long')
+  const longest = await part(page, 'panel').evaluate(panel => Math.max(...[...panel.querySelectorAll('*')].flatMap(node => [...node.childNodes]).map(node => node.data?.length ?? 0)))
+  assert.ok(longest > 500 && longest < 1_100, `${longest} letters`)
 })

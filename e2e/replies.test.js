@@ -105,3 +105,23 @@ test('signing in opens another tab, reloading this one; the token is read anew a
   await heard(page, 4)
   await Promise.all([page.waitForEvent('load'), action(page).click()])
 })
+
+test('what stands in front of Frappe: a redirect is a sign-in, a firewall\'s page is no lack of rights', async () => {
+  const page = await visit('vi')
+  const sign = { status: 302, headers: { location: 'https://sign-in.example.com/start', 'content-type': 'text/html' }, text: HTML }
+  const wall = { status: 403, headers: { 'content-type': 'text/html' }, text: HTML }
+  for (const [reply, said, words] of [
+    [sign, 'signed_out', WORDS.signed_out.vi],
+    [{ ...sign, headers: { location: '/login' } }, 'signed_out', WORDS.signed_out.vi],
+    [wall, 'server', WORDS.server.vi],
+  ]) {
+    await world.sandbox.turn({ answer: { ticket, reply } })
+    await page.evaluate(ticket => { window.profile = openProfile({ ticket }) }, ticket)
+    await settled(page, 'failed')
+    assert.equal(await code(page), said)
+    assert.deepEqual(await alert(page, 403), words)
+    const before = await page.evaluate(() => heard.length)
+    await page.evaluate(() => profile.close())
+    await heard(page, before + 1)
+  }
+})

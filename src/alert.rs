@@ -1,5 +1,6 @@
 //! The one alert: the worst reason not to trust, or not to have, what is on screen.
 
+use crate::facts;
 use crate::failure::Failure;
 use crate::format::fill;
 use crate::history::OTHER_COMPANY;
@@ -8,6 +9,7 @@ use crate::locale::{Lang, count};
 use crate::model::history::History;
 use crate::model::{Answer, Bitrix, BitrixError, Status, first};
 use crate::plan::Tone;
+use crate::rows::GROUPS;
 use crate::state::{Phase, Screen};
 
 /// What the alert says and offers.
@@ -67,6 +69,20 @@ impl Alert {
         }
     }
 
+    /// What kept newer data away, over the copy of `clock` that is shown.
+    fn over_copy_of(self, clock: &str, lang: Lang) -> Self {
+        // "Retry" is what the button says.
+        let cause = match self.action {
+            Some(_) => self.text.split('.').next().unwrap_or_default(),
+            None => &self.text,
+        };
+        let since = fill(w::STALE.of(lang), first(&[clock, "?"]));
+        Self {
+            text: [cause, ". ", &since].concat(),
+            ..self
+        }
+    }
+
     /// The alert of a screen, if it has one.
     ///
     /// No answer at all is worse than no match, then several matches, two companies,
@@ -118,20 +134,19 @@ impl Alert {
 
 fn from_history(history: &History, clock: &str, lang: Lang) -> Option<Alert> {
     let calm = |word: Word| Alert::new(Tone::Calm, word.of(lang));
-    if history.stale {
-        let text = fill(w::STALE.of(lang), first(&[clock, "?"]));
-        return Some(Alert::new(Tone::Warn, text).offering(Action::Retry));
-    }
-    if let Some(error) = &history.error {
-        let alert = broken(Some(error), 0, lang);
+    let error = history.error.as_ref();
+    if history.stale || error.is_some() {
+        let mut alert = broken(error, 0, lang);
         // The profile could be read with the same webhook.
-        let is_denied = matches!(error.code.as_str(), "no_scope" | "access_denied");
-        let text = if is_denied {
-            w::H_DENIED.of(lang).to_owned()
+        let code = error.map_or("", |error| error.code.as_str());
+        if matches!(code, "no_scope" | "access_denied") {
+            w::H_DENIED.of(lang).clone_into(&mut alert.text);
+        }
+        return Some(if history.stale {
+            alert.over_copy_of(clock, lang)
         } else {
-            alert.text
-        };
-        return Some(Alert { text, ..alert });
+            alert
+        });
     }
     match (history.status.as_str(), history.leads.as_str()) {
         ("matched", "error") => Some(calm(w::H_LEADS_ERROR).offering(Action::Retry)),
@@ -140,7 +155,28 @@ fn from_history(history: &History, clock: &str, lang: Lang) -> Option<Alert> {
     }
 }
 
+/// How the look-up ended, and which values of the ticket it could not use.
 fn looked_up(answer: &Answer, screen: &Screen, lang: Lang) -> Option<Alert> {
+    let ended = ended(answer, screen, lang);
+    let mut list = String::new();
+    for one in &answer.bitrix.unusable {
+        let gap = if list.is_empty() { "" } else { ", " };
+        list = [&list, gap, label(&one.field, lang), ": ", one.value.trim()].concat();
+    }
+    if list.is_empty() {
+        return ended;
+    }
+    let unusable = fill(w::UNUSABLE.of(lang), &list);
+    Some(match ended {
+        Some(alert) => Alert {
+            text: [&unusable, ". ", &alert.text].concat(),
+            ..alert
+        },
+        None => Alert::new(Tone::Calm, unusable),
+    })
+}
+
+fn ended(answer: &Answer, screen: &Screen, lang: Lang) -> Option<Alert> {
     let bitrix = &answer.bitrix;
     let calm = |word: Word| Some(Alert::new(Tone::Calm, word.of(lang)));
     let warn = |word: Word| Some(Alert::new(Tone::Warn, word.of(lang)));
@@ -152,16 +188,15 @@ fn looked_up(answer: &Answer, screen: &Screen, lang: Lang) -> Option<Alert> {
         }
         Status::MissingOrgid => warn(w::MISSING_ORGID),
         Status::Disabled => calm(w::DISABLED),
-        Status::MissingConfig => calm(w::MISSING_CONFIG),
+        Status::MissingConfig => calm(facts::config(&bitrix.cause, w::MISSING_CONFIG)),
         Status::Unknown => calm(w::UNKNOWN),
         Status::Error => Some(broken(bitrix.error.as_ref(), screen.wait, lang)),
         Status::Matched if bitrix.names_two_companies() => {
             warn(w::TWO_IDS).map(|alert| alert.offering(Action::Choose))
         }
         Status::Matched if bitrix.stale => {
-            let clock = first(&[&screen.fetched.clock, "?"]);
-            let text = fill(w::STALE.of(lang), clock);
-            Some(Alert::new(Tone::Warn, text).offering(Action::Retry))
+            let alert = broken(bitrix.error.as_ref(), 0, lang);
+            Some(alert.over_copy_of(&screen.fetched.clock, lang))
         }
         Status::Matched if bitrix.unverified => warn(w::UNVERIFIED),
         Status::Matched => {
@@ -220,6 +255,8 @@ fn broken(error: Option<&BitrixError>, wait: u32, lang: Lang) -> Alert {
     let code = error.map_or("", |error| error.code.as_str());
     let (word, can_retry) = match code {
         "timeout" => (w::E_TIMEOUT, true),
+        "busy" if wait > 0 => (w::E_BUSY, true),
+        "busy" => (w::E_BUSY_OVER, true),
         "rate_limited" if wait > 0 => (w::E_RATE_LIMITED, true),
         "rate_limited" => (w::E_RATE_OVER, true),
         "unauthorized" => (w::E_UNAUTHORIZED, false),
@@ -272,6 +309,16 @@ fn failed(failure: &Failure, wait: u32, lang: Lang) -> Alert {
         .offering(Action::Retry),
         Failure::Silent => danger(w::F_SILENT).offering(Action::Retry),
         Failure::Offline => danger(w::F_OFFLINE).offering(Action::Retry),
+    }
+}
+
+/// What an agent calls a field such as `ticket.custom_orgid`.
+fn label(field: &str, lang: Lang) -> &str {
+    let mut rows = GROUPS.iter().flat_map(|group| group.rows);
+    match rows.find(|row| row.key == field) {
+        Some(row) => row.label.of(lang),
+        None if field.ends_with("orgid") || field.ends_with("org_id") => "Org ID",
+        None => field,
     }
 }
 

@@ -3,7 +3,7 @@
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
-use web_sys::{AbortSignal, RequestCredentials};
+use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
 
 use crate::browser;
 use crate::decode::{Node, Read};
@@ -60,6 +60,8 @@ fn request(method: &str, signal: &AbortSignal) -> RequestBuilder {
         .header("Content-Type", "application/json")
         .header("X-Frappe-CSRF-Token", &token.unwrap_or_default())
         .credentials(RequestCredentials::SameOrigin)
+        // Frappe sends none: it leads to a sign-in page. Not followed, its status is 0.
+        .redirect(RequestRedirect::Manual)
         .abort_signal(Some(signal))
 }
 

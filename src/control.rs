@@ -226,6 +226,8 @@ impl Control {
             control.change(&mut |screen| goes_on = screen.tick(turn));
             if goes_on {
                 control.count_down(turn);
+            } else {
+                control.ask_if(&mut |screen| screen.repeat(turn));
             }
         });
     }

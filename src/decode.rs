@@ -94,6 +94,16 @@ impl Read for bool {
     }
 }
 
+/// Whether the server says that something is not there. Older servers say nothing.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Denied(pub bool);
+
+impl Read for Denied {
+    fn read<N: Node>(node: &N) -> Self {
+        Self(node.flag() == Some(false))
+    }
+}
+
 /// Present only as an object: Bitrix says `false` or `[]` for "none".
 impl<T: Read> Read for Option<T> {
     fn read<N: Node>(node: &N) -> Self {

@@ -37,15 +37,23 @@ pub fn matched(bitrix: &Bitrix) -> Option<Word> {
 /// The plan and how long it lasts.
 pub fn plan(answer: &Answer, today: Option<Day>, lang: Lang) -> (String, Tone) {
     let company = &answer.bitrix.company;
-    let name = first(&[&company.current_shopplan, w::NO_PLAN.of(lang)]);
+    let lacks = |row| answer.bitrix.lacks(row);
+    let none = if lacks("company.current_shopplan") {
+        w::PLAN_UNKNOWN
+    } else {
+        w::NO_PLAN
+    };
+    let name = first(&[&company.current_shopplan, none.of(lang)]);
     let expiry = Expiry::of(&company.shopplan_expiry, today);
     if company.current_shopplan.trim().is_empty() && expiry == Expiry::Missing {
         return (name.to_owned(), Tone::Calm);
     }
-    (
-        [name, " · ", &expiry.words(&company.shopplan_expiry, lang)].concat(),
-        expiry.tone(),
-    )
+    let words = if expiry == Expiry::Missing && lacks("company.shopplan_expiry") {
+        w::EXPIRY_UNKNOWN.of(lang).to_owned()
+    } else {
+        expiry.words(&company.shopplan_expiry, lang)
+    };
+    ([name, " · ", &words].concat(), expiry.tone())
 }
 
 /// The segment.
@@ -67,17 +75,28 @@ pub fn hsi(answer: &Answer, _: Option<Day>, lang: Lang) -> (String, Tone) {
     (text, Tone::Calm)
 }
 
+/// What is wrong with the set-up: its cause in words, else `usual`.
+pub fn config(cause: &str, usual: Word) -> Word {
+    match cause {
+        "other_portal" => w::OTHER_PORTAL,
+        "encryption_key" => w::ENCRYPTION_KEY,
+        _ => usual,
+    }
+}
+
 /// Whether the responsible is still there: in words, and for the style sheet.
 pub fn standing(answer: &Answer) -> (Word, &'static str) {
     let Some(person) = &answer.bitrix.responsible else {
-        return (w::R_NONE, "unknown");
+        let lacks = answer.bitrix.lacks("company.assigned_by_id");
+        return (if lacks { w::NOT_KNOWN } else { w::R_NONE }, "unknown");
     };
     match person.status.as_str() {
         "active" => (w::ACTIVE, "active"),
         "inactive" => (w::INACTIVE, "inactive"),
         "not_found" => (w::R_NOT_FOUND, "unknown"),
         "missing_email" => (w::R_MISSING_EMAIL, "unknown"),
-        "missing_config" => (w::R_MISSING_CONFIG, "unknown"),
+        "missing_config" => (config(&person.cause, w::R_MISSING_CONFIG), "unknown"),
+        "pending" => (w::R_PENDING, "unknown"),
         "error" => (w::R_ERROR, "unknown"),
         _ if person.active => (w::ACTIVE, "active"),
         _ => (w::R_NONE, "unknown"),

@@ -58,10 +58,9 @@ impl Failure {
             ..
         } = reply;
         let said = body.map(said).unwrap_or_default();
-        let is = |exception: &str| {
-            body.and_then(|body| body.get("exc_type")?.text())
-                .is_some_and(|name| name == exception)
-        };
+        let exception = body.and_then(|body| body.get("exc_type")?.text());
+        let names_exception = exception.is_some();
+        let is = |name: &str| exception.as_deref() == Some(name);
         let has_expired = body
             .and_then(|body| body.get("session_expired"))
             .is_some_and(|flag| bool::read(&flag));
@@ -71,9 +70,11 @@ impl Failure {
         match status {
             200 if refuses && !said.is_empty() => Self::Refused(said),
             400 if is("CSRFTokenError") => Self::Csrf,
-            401 => Self::SignedOut,
+            // A redirect: what stands in front of Frappe wants a sign-in.
+            0 | 401 => Self::SignedOut,
             403 if has_expired || guest => Self::SignedOut,
-            403 => Self::Forbidden,
+            // Frappe names the exception; the page of a firewall in front of it does not.
+            403 if names_exception => Self::Forbidden,
             404 if is("DoesNotExistError") => Self::NoTicket,
             // The method is in no app of this site, or its app is not on it.
             417 if said.starts_with("Failed to get method")

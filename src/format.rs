@@ -176,6 +176,16 @@ pub fn dialled(text: &str) -> String {
     }
 }
 
+/// Text as far as it is drawn. What is longer is no value an agent reads, and keeps Firefox and WebKit
+/// busy for seconds; the clipboard gets the whole.
+pub fn short(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text += "...";
+    }
+    text
+}
+
 /// `text` with `value` in the place of its `{name}`, for the sentences of [`crate::locale`].
 pub fn fill(text: &str, value: &str) -> String {
     match (text.split_once('{'), text.split_once('}')) {

@@ -123,6 +123,10 @@ impl Screen {
         let sales = &self.sales;
         let is_new = sales.shown.is_none() && sales.failure.is_none() && !sales.is_loading();
         let is_looked_at = sales.open && self.has_company();
+        if is_looked_at && is_new && self.answer.as_ref().is_some_and(|it| it.history.0) {
+            self.sales.failure = Some(Failure::NotInstalled);
+            return None;
+        }
         (is_looked_at && (is_new || sales.is_due())).then(|| self.ask_history(0))
     }
 

@@ -3,7 +3,7 @@
 //! Every field is optional on the wire and of any type ([`crate::decode`] sees to it), so
 //! absence is the empty string, `false` or an empty list here.
 
-use crate::decode::{Node, Read, field};
+use crate::decode::{Denied, Node, Read, field};
 
 /// A struct whose fields are read by their names.
 macro_rules! record {
@@ -40,6 +40,8 @@ record! {
         pub contact: Contact,
         /// What Bitrix24 knows.
         pub bitrix: Bitrix,
+        /// `false` on a site that has no method for histories.
+        pub history: Denied,
     }
 }
 
@@ -108,6 +110,12 @@ record! {
         pub lookup_value: String,
         /// What went wrong between the server and Bitrix.
         pub error: Option<BitrixError>,
+        /// Why `status` is `missing_config`, where that is more than an empty setting.
+        pub cause: String,
+        /// Fields of the map that the portal does not have.
+        pub missing_fields: Vec<Field>,
+        /// Values of the ticket that could not be looked up.
+        pub unusable: Vec<Field>,
         /// The company.
         pub company: Company,
         /// Fields an administrator added.
@@ -192,6 +200,18 @@ record! {
 }
 
 record! {
+    /// A field that something is wrong with.
+    pub struct Field {
+        /// Where its value is from, such as `ticket.custom_orgid`.
+        pub field: String,
+        /// Its key in the answer, such as `current_shopplan`.
+        pub key: String,
+        /// Its value.
+        pub value: String,
+    }
+}
+
+record! {
     /// One of several companies that fit.
     pub struct Match {
         /// Bitrix's own number.
@@ -234,8 +254,10 @@ record! {
         pub email: String,
         /// Name.
         pub name: String,
-        /// `active`, `inactive`, `not_found`, `missing_email`, `missing_config`, `error`.
+        /// `active`, `inactive`, `not_found`, `missing_email`, `missing_config`, `error`, `pending`.
         pub status: String,
+        /// As of [`Bitrix`].
+        pub cause: String,
     }
 }
 
@@ -282,6 +304,15 @@ impl Bitrix {
         [company.name(), company.bitrix_id(), &company.company_id]
             .iter()
             .any(|text| !text.is_empty())
+    }
+}
+
+impl Bitrix {
+    /// Whether the portal lacks the field of a row such as `company.current_shopplan`: then its
+    /// having no value says nothing about the customer.
+    pub fn lacks(&self, row: &str) -> bool {
+        let key = row.strip_prefix("company.").unwrap_or_default();
+        self.missing_fields.iter().any(|field| field.key == key)
     }
 }
 

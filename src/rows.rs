@@ -62,6 +62,9 @@ impl Row {
     /// The value as an agent reads it; empty when there is none.
     pub fn text(&self, answer: &Answer, lang: Lang) -> String {
         let value = (self.get)(answer).trim();
+        if value.is_empty() && answer.bitrix.lacks(self.key) {
+            return w::NOT_KNOWN.of(lang).to_owned();
+        }
         match self.kind {
             Kind::Date => match date(value) {
                 // No date: the agent sees what is there rather than nothing.
@@ -72,6 +75,11 @@ impl Row {
             Kind::Phone => phone(value),
             Kind::Text | Kind::Id | Kind::Email => value.to_owned(),
         }
+    }
+
+    /// Whether it says nothing: there is no value, and that is known.
+    pub fn is_empty(&self, answer: &Answer) -> bool {
+        (self.get)(answer).trim().is_empty() && !answer.bitrix.lacks(self.key)
     }
 
     /// The value as it is copied.

@@ -8,6 +8,9 @@ use crate::locale::words::Word;
 use crate::model::{Answer, Status, Ticket};
 use crate::rows::Groups;
 
+/// How often the popup asks by itself for a responsible that the server is still fetching.
+const LOOKS: u32 = 3;
+
 /// Everything the popup draws from.
 #[derive(Debug)]
 pub struct Screen {
@@ -41,6 +44,16 @@ pub struct Screen {
     pub emptied: Groups,
     /// The company's history.
     pub sales: Sales,
+    /// The last request of the agent's passed by the server's cache.
+    refresh: bool,
+    /// The popup has asked again by itself at the end of a countdown.
+    repeated: bool,
+    /// The running request is only for the responsible.
+    quiet: bool,
+    /// How often the popup has asked for the responsible by itself.
+    looks: u32,
+    /// The turn whose changes are marked.
+    marked: u32,
     /// Counts what was said: only the last is still to be taken away.
     sayings: u32,
     /// Counts requests: an answer to any but the last is dropped.
@@ -117,6 +130,11 @@ impl Screen {
             opened,
             emptied: Groups::default(),
             sales: Sales::default(),
+            refresh: false,
+            repeated: false,
+            quiet: false,
+            looks: 0,
+            marked: 0,
             sayings: 0,
             turn: 0,
             received: None,
@@ -163,6 +181,7 @@ impl Screen {
             Phase::Loading
         };
         (self.slow, self.wait, self.before) = (false, 0, None);
+        (self.refresh, self.repeated, self.quiet, self.looks) = (refresh, false, false, 0);
         if self.answer.is_none() {
             self.failure = None;
         }
@@ -204,6 +223,10 @@ impl Screen {
         if turn != self.turn {
             return false;
         }
+        if std::mem::take(&mut self.quiet) {
+            self.take_responsible(result);
+            return false;
+        }
         self.slow = false;
         match result {
             Ok(answer) if !answer.ticket.is_for(&self.ticket) => {
@@ -216,13 +239,15 @@ impl Screen {
                         .error
                         .as_ref()
                         .map_or(0, |error| match error.code.as_str() {
-                            "rate_limited" => seconds(&error.retry_after),
+                            "rate_limited" | "busy" => seconds(&error.retry_after),
                             _ => 0,
                         });
                 self.failure = None;
                 self.phase = Phase::Ready;
                 let company = self.bitrix_id().to_owned();
-                self.before = self.answer.replace(Box::new(answer));
+                let is_new = !answer.bitrix.stale && answer.bitrix.status() != Status::Error;
+                self.before = self.answer.replace(Box::new(answer)).filter(|_| is_new);
+                self.marked = turn;
                 if self.bitrix_id() != company {
                     self.sales = self.sales.anew(self.sales.open, self.sales.due);
                 }
@@ -253,9 +278,62 @@ impl Screen {
         turn == self.turn && self.wait > 0
     }
 
+    /// Asks again, once, after the countdown of request `turn`; after that it is for the agent to say.
+    pub fn repeat(&mut self, turn: u32) -> Option<Ask> {
+        if turn != self.turn || self.repeated {
+            return None;
+        }
+        let ask = self.ask(self.refresh);
+        self.repeated = true;
+        Some(ask)
+    }
+
+    /// In how many milliseconds to ask for the responsible, if the server is still fetching it.
+    pub fn pending(&self) -> Option<u32> {
+        let person = self.answer.as_ref()?.bitrix.responsible.as_ref()?;
+        (person.status == "pending").then_some(1_500 << self.looks)
+    }
+
+    /// Asks for the responsible, without a sign of it, if request `turn` was still the last.
+    pub fn look_again(&mut self, turn: u32) -> Option<Ask> {
+        if turn != self.turn || self.phase != Phase::Ready {
+            return None;
+        }
+        self.turn += 1;
+        self.looks += 1;
+        self.quiet = true;
+        Some(Ask {
+            ticket: self.ticket.clone(),
+            refresh: false,
+            company: self.company.clone(),
+            turn: self.turn,
+        })
+    }
+
+    /// Takes the responsible of the company on screen, and nothing else.
+    fn take_responsible(&mut self, result: Result<Answer, Failure>) {
+        let company = self.bitrix_id().to_owned();
+        let is_last = self.looks >= LOOKS;
+        let Some(shown) = &mut self.answer else {
+            return;
+        };
+        if let Ok(answer) = result
+            && answer.ticket.is_for(&self.ticket)
+            && answer.bitrix.company.bitrix_id() == company
+        {
+            shown.bitrix.responsible = answer.bitrix.responsible;
+        }
+        if let Some(person) = &mut shown.bitrix.responsible
+            && person.status == "pending"
+            && is_last
+        {
+            "error".clone_into(&mut person.status);
+        }
+    }
+
     /// The changes that request `turn` brought have been marked long enough.
     pub fn forget(&mut self, turn: u32) {
-        if turn == self.turn {
+        if turn == self.marked {
             self.before = None;
         }
     }

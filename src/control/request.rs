@@ -31,8 +31,13 @@ pub(super) type Receive = fn(Control, u32, Result<JsValue, Failure>);
 impl Control {
     /// Changes the screen into one that waits for an answer, and asks for it.
     pub(super) fn request(self, turn: &mut dyn FnMut(&mut Screen) -> Ask) {
+        self.ask_if(&mut |screen| Some(turn(screen)));
+    }
+
+    /// The same, if the screen has something to ask.
+    pub(super) fn ask_if(self, turn: &mut dyn FnMut(&mut Screen) -> Option<Ask>) {
         let mut ask = None;
-        self.change(&mut |screen| ask = Some(turn(screen)));
+        self.change(&mut |screen| ask = turn(screen));
         self.lines.notify();
         if let Some(ask) = ask {
             self.ask(&ask);
@@ -105,6 +110,13 @@ impl Control {
         });
         if is_taken {
             self.settle(turn);
+        }
+        let mut wait = None;
+        self.change(&mut |screen| wait = screen.pending());
+        if let Some(wait) = wait {
+            self.later(wait, move |control| {
+                control.ask_if(&mut |screen| screen.look_again(turn));
+            });
         }
     }
 }

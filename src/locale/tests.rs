@@ -119,3 +119,40 @@ fn a_language_is_known_by_its_tag() {
     assert_eq!(Lang::Vi.other(), Lang::En);
     assert_eq!(Lang::parse(Lang::En.tag()), Some(Lang::En));
 }
+
+/// The labels of the mapping that agents know from Bitrix24: the same in both languages.
+const MAPPED: &[Word] = &[
+    w::L_COMPANY,
+    w::L_COMPANY_ID,
+    w::L_BITRIX_ID,
+    w::L_SEGMENT,
+    w::L_DETAIL,
+    w::L_LAST_SEGMENT,
+    w::L_LAST_DETAIL,
+    w::L_PLAN,
+    w::L_CREATED,
+    w::L_FIRST,
+    w::L_SIGNED,
+    w::L_EXPIRY,
+    w::L_RESPONSIBLE,
+];
+
+#[test]
+fn a_label_of_the_mapping_is_the_same_in_english_and_no_other_text_is_vietnamese() {
+    for word in MAPPED {
+        assert_eq!(word.of(Lang::Vi), word.of(Lang::En));
+    }
+    for (name, word) in ALL {
+        let english = word.of(Lang::En);
+        // What names a field of the mapping names it by its label.
+        let is_built = MAPPED.iter().any(|label| {
+            let label = label.of(Lang::Vi);
+            english.to_lowercase().contains(&label.to_lowercase())
+        });
+        if MAPPED.contains(word) || is_built {
+            assert_eq!(word.of(Lang::Vi), english, "{name}");
+        } else {
+            assert!(english.is_ascii(), "{name}: {english}");
+        }
+    }
+}

@@ -135,11 +135,12 @@ words! {
     L_OWNER_EMAIL "Email chủ shop" "Shop owner's e-mail"
     L_OWNER_PHONE "Số điện thoại chủ shop" "Shop owner's phone"
     L_RESPONSIBLE "Người phụ trách" "Người phụ trách"
-    L_RESPONSIBLE_EMAIL "Email người phụ trách" "Responsible's e-mail"
+    L_RESPONSIBLE_EMAIL "Email người phụ trách" "Email người phụ trách"
     L_BITRIX_CONTACT_ID "ID liên hệ Bitrix" "Bitrix contact ID"
     L_DOMAIN "Tên miền" "Domain"
     L_RECORD "Mã HD Customer" "HD Customer record"
     NO_DATA "Chưa có dữ liệu" "No data yet"
+    NOT_KNOWN "Không rõ" "Unknown"
 
     // What the company bought.
     G_HISTORY "Lịch sử" "History"
@@ -172,6 +173,8 @@ words! {
 
     // The plan.
     NO_PLAN "Chưa có gói Shopplan" "No Shopplan"
+    PLAN_UNKNOWN "Không rõ gói Shopplan" "Shopplan unknown"
+    EXPIRY_UNKNOWN "Không rõ ngày hết hạn" "Expiry date unknown"
     NO_EXPIRY "Chưa có ngày hết hạn" "No expiry date"
     BAD_EXPIRY "Ngày hết hạn không hợp lệ" "Invalid expiry date"
     EXPIRY_ON "Hết hạn {date}" "Expires {date}"
@@ -191,6 +194,7 @@ words! {
     R_MISSING_EMAIL "Người phụ trách chưa có email" "The responsible has no e-mail"
     R_MISSING_CONFIG "Chưa cấu hình webhook người phụ trách" "Responsible webhook not set up"
     R_ERROR "Chưa lấy được người phụ trách" "The responsible could not be read"
+    R_PENDING "Đang lấy người phụ trách" "Fetching the responsible"
     R_NONE "Chưa có người phụ trách" "No responsible"
 
     // Can I trust what I see?
@@ -202,15 +206,20 @@ words! {
     UNVERIFIED "Liên hệ của ticket không có trong công ty này, hãy kiểm tra" "The ticket's contact is unknown to this company; check"
     NOT_FOUND "Đã tìm theo {list}, không có trong Bitrix24. Kiểm tra Org ID rồi bấm Làm mới" "Looked up by {list}; not in Bitrix24. Check the Org ID, then Refresh"
     NOT_FOUND_BARE "Không có trong Bitrix24. Kiểm tra Org ID rồi bấm Làm mới" "Not in Bitrix24. Check the Org ID, then Refresh"
-    MISSING_ORGID "Ticket chưa có Org ID, email hay số điện thoại. Điền Org ID rồi bấm Làm mới" "No Org ID, e-mail or phone on the ticket. Fill in the Org ID, then Refresh"
+    MISSING_ORGID "Ticket chưa có Org ID, email hay số điện thoại. Điền trường Org ID ở cột bên phải của ticket rồi bấm Làm mới" "No Org ID, e-mail or phone on the ticket. Fill in the field Org ID in the ticket's right column, then Refresh"
+    UNUSABLE "Không dùng được {list}" "Cannot use {list}"
     DISABLED "Kết nối Bitrix24 đang tắt. Nếu cần, báo quản trị viên" "Bitrix24 is switched off. If you need it, tell your administrator"
     MISSING_CONFIG "Chưa cấu hình Bitrix24. Báo quản trị viên" "Bitrix24 is not set up. Tell your administrator"
+    OTHER_PORTAL "Hai webhook thuộc hai cổng Bitrix24 khác nhau. Báo quản trị viên" "The two webhooks are of two Bitrix24 portals. Tell your administrator"
+    ENCRYPTION_KEY "Không đọc được webhook: khóa mã hóa của trang đã đổi. Báo quản trị viên" "The webhook can't be read: the site's encryption key has changed. Tell your administrator"
     UNKNOWN "Chưa có dữ liệu Bitrix24. Bấm Làm mới" "No Bitrix24 data yet. Press Refresh"
-    STALE "Không kết nối được Bitrix24. Đang hiện dữ liệu lúc {t}" "Cannot reach Bitrix24. Showing data from {t}"
+    STALE "Đang hiện dữ liệu lúc {t}" "Showing data from {t}"
 
     // Between the server and Bitrix.
     E_TIMEOUT "Bitrix24 không trả lời kịp. Thử lại" "Bitrix24 did not answer in time. Retry"
     E_UNREACHABLE "Không kết nối được Bitrix24. Thử lại" "Cannot reach Bitrix24. Retry"
+    E_BUSY "Máy chủ đang bận. Thử lại sau {n} giây" "The server is busy. Retry in {n} s"
+    E_BUSY_OVER "Máy chủ đang bận. Thử lại" "The server is busy. Retry"
     E_RATE_LIMITED "Bitrix24 đang quá tải. Thử lại sau {n} giây" "Bitrix24 is overloaded. Retry in {n} s"
     E_RATE_OVER "Bitrix24 đang quá tải. Thử lại" "Bitrix24 is overloaded. Retry"
     E_UNAUTHORIZED "Webhook Bitrix24 không còn hiệu lực. Báo quản trị viên" "The Bitrix24 webhook is no longer valid. Tell your administrator"

@@ -8,8 +8,12 @@
 use leptos::ev::MouseEvent;
 
 use crate::control::Control;
+use crate::format::short;
 use crate::locale::words::Word;
 use crate::state::Screen;
+
+/// The most characters of a text: more than the eight lines that the style sheet leaves of it.
+pub const MOST: usize = 1_000;
 
 /// Text that follows the state.
 pub trait Text: FnMut() -> String + Send + 'static {}
@@ -47,7 +51,7 @@ impl<F: Fn()> Does for F {
 
 /// Text read from the screen.
 pub fn text(control: Control, read: impl Fn(&Screen) -> String + Send + 'static) -> impl Text {
-    follow(control, Box::new(read))
+    cut(control, Box::new(read))
 }
 
 /// An attribute read from the screen.
@@ -76,6 +80,10 @@ pub fn titled(control: Control, word: Word) -> impl Attr {
 /// What a press does.
 pub fn act(act: impl Fn() + 'static) -> impl Act {
     press(Box::new(act))
+}
+
+fn cut(control: Control, read: Box<dyn Reads<String>>) -> impl FnMut() -> String + Send {
+    move || short(control.look(&|screen| read.read(screen)), MOST)
 }
 
 fn follow<T: 'static>(control: Control, read: Box<dyn Reads<T>>) -> impl FnMut() -> T + Send {

@@ -5,9 +5,12 @@ use leptos::prelude::*;
 use super::bind::{act, flag, text, word};
 use super::button::text_button;
 use crate::control::Control;
-use crate::format::date;
+use crate::format::{date, short};
 use crate::locale::words as w;
 use crate::model::{Match, first};
+
+/// The most characters of a name in the list.
+const LONGEST_NAME: usize = 200;
 
 /// The list; not there while there is nothing to choose.
 pub fn chooser(control: Control) -> impl IntoView {
@@ -37,9 +40,10 @@ pub fn chooser(control: Control) -> impl IntoView {
 /// One company: its name on the first line, what tells it from the others below.
 fn item(control: Control, one: &Match) -> impl IntoView + use<> {
     let id = one.bitrix_id.clone();
-    let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]);
+    // On one line, that is, on the first.
+    let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]).replace('\n', " ");
     let label = [
-        name,
+        &short(name, LONGEST_NAME),
         "\n",
         one.company_id.trim(),
         " · ",

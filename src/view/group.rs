@@ -76,7 +76,8 @@ pub fn group(control: Control, group: &'static Group) -> impl IntoView {
 /// One row: label, value, what can be done with it.
 fn row(control: Control, group: &'static Group, row: &'static Row) -> impl IntoView {
     let is_hidden = flag(control, move |screen| {
-        of(screen, |answer| row.raw(answer)).is_empty() && !screen.emptied.has(group)
+        let answer = screen.answer.as_ref();
+        answer.is_none_or(|answer| row.is_empty(answer)) && !screen.emptied.has(group)
     });
     let changed = attr(control, move |screen| {
         let (before, answer) = (screen.before.as_ref()?, screen.answer.as_ref()?);
@@ -116,7 +117,7 @@ impl Group {
         };
         self.rows
             .iter()
-            .map(|row| i64::from(row.raw(answer).is_empty()))
+            .map(|row| i64::from(row.is_empty(answer)))
             .sum()
     }
 

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::bind::MOST;
 use crate::control::Control;
+use crate::format::short;
 use crate::line::Line;
 use crate::state::Screen;
 
@@ -16,12 +18,12 @@ fn line(line: Line) -> impl IntoView {
         <div part="row" data-standing=line.standing>
             <dt part="label">
                 <a dir="auto" href=line.href title=line.opens target="_blank" rel="noopener noreferrer">
-                    {line.label}
+                    {short(line.label, MOST)}
                 </a>
             </dt>
             <dd>
                 <a part="value" dir="auto">
-                    {line.value}
+                    {short(line.value, MOST)}
                 </a>
             </dd>
         </div>

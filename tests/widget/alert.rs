@@ -67,6 +67,7 @@ fn every_outcome_in_bitrix_has_words_of_its_own() {
     for code in [
         "timeout",
         "unreachable",
+        "busy",
         "rate_limited",
         "unauthorized",
         "no_scope",
@@ -210,4 +211,74 @@ fn a_first_request_that_was_given_up_can_be_made_again() {
         (alert.tone, alert.action),
         (Tone::Calm, Some(Action::Retry))
     );
+}
+
+#[test]
+fn old_data_says_why_there_is_no_newer() {
+    let mut seen = std::collections::BTreeSet::new();
+    for (code, can_retry) in [
+        ("timeout", true),
+        ("unreachable", true),
+        ("busy", true),
+        ("rate_limited", true),
+        ("bad_answer", true),
+        ("unauthorized", false),
+        ("no_scope", false),
+        ("access_denied", false),
+        ("portal", false),
+        ("bad_field", false),
+    ] {
+        for (lang, age) in [
+            (Lang::Vi, ". Đang hiện dữ liệu lúc 10:20 24/11/2026"),
+            (Lang::En, ". Showing data from 10:20 24/11/2026"),
+        ] {
+            let error = json!({"code": code, "retry_after": null, "id": "7f3a"});
+            let stale = with([("/bitrix/stale", json!(true)), ("/bitrix/error", error)]);
+            let alert = shown(lang, Ok(stale)).unwrap();
+            let cause = alert.text.strip_suffix(age);
+            let cause = cause.unwrap_or_else(|| panic!("{code}: {}", alert.text));
+            assert!(seen.insert(cause.to_owned()), "said twice: {cause}");
+            assert_eq!(alert.action, can_retry.then_some(Action::Retry), "{code}");
+        }
+    }
+    assert!(seen.contains("Không kết nối được Bitrix24"), "{seen:?}");
+}
+
+#[test]
+fn what_is_wrong_with_the_set_up_is_named() {
+    for (cause, vi) in [
+        ("other_portal", "Hai webhook thuộc hai cổng"),
+        ("encryption_key", "Không đọc được webhook: khóa mã hóa"),
+        ("", "Chưa cấu hình Bitrix24"),
+        ("một từ lạ", "Chưa cấu hình Bitrix24"),
+    ] {
+        let mut data = crate::answers::full();
+        data["bitrix"]["status"] = json!("missing_config");
+        data["bitrix"]["company"] = json!(null);
+        data["bitrix"]["cause"] = json!(cause);
+        let alert = shown(Lang::Vi, Ok(crate::answers::answer(data))).unwrap();
+        assert!(alert.text.starts_with(vi), "{}", alert.text);
+    }
+}
+
+#[test]
+fn a_value_that_could_not_be_used_is_named_with_its_field() {
+    let unusable = json!([
+        {"field": "ticket.custom_orgid", "value": "10000 69x494"},
+        {"field": "contact.mobile_no", "value": "không có"},
+        {"field": "customer.website", "value": "-"},
+    ]);
+    let list = "Org ID: 10000 69x494, Di động: không có, customer.website: -";
+    for status in ["missing_orgid", "not_found", "matched"] {
+        let mut data = crate::answers::full();
+        data["bitrix"]["status"] = json!(status);
+        data["bitrix"]["unusable"] = unusable.clone();
+        if status != "matched" {
+            data["bitrix"]["company"] = json!(null);
+        }
+        let alert = shown(Lang::Vi, Ok(crate::answers::answer(data))).unwrap();
+        let said = format!("Không dùng được {list}");
+        assert!(alert.text.starts_with(&said), "{status}: {}", alert.text);
+        assert_eq!(alert.text == said, status == "matched");
+    }
 }

@@ -81,6 +81,22 @@ fn every_row_of_the_contracts_table() {
 }
 
 #[test]
+fn what_stands_in_front_of_frappe_is_not_taken_for_it() {
+    assert_eq!(
+        told_as(0, None, None, false),
+        Failure::SignedOut,
+        "a redirect, to a sign-in page"
+    );
+    for body in [None, Some(json!({"error": "blocked"}))] {
+        assert_eq!(
+            told_as(403, body, None, false),
+            Failure::Server("id".into()),
+            "a firewall's page says nothing of rights"
+        );
+    }
+}
+
+#[test]
 fn an_answer_without_data_is_no_message_for_an_agent() {
     let loaded = json!({"message": {"success": true, "message": "Customer profile loaded."}});
     assert_eq!(told(200, loaded), Failure::Server("id".into()));

@@ -1,6 +1,6 @@
 //! Dates, decimals and phone numbers as an agent reads them.
 
-use hd_customer_profile::format::{Day, date, decimal, dialled, fill, phone};
+use hd_customer_profile::format::{Day, date, decimal, dialled, fill, phone, short};
 use hd_customer_profile::locale::Lang::{En, Vi};
 
 #[test]
@@ -131,4 +131,11 @@ fn a_sentence_is_filled_in_once_and_its_value_is_not_read() {
     assert_eq!(fill("Còn {n} ngày", "3"), "Còn 3 ngày");
     assert_eq!(fill("Đã tìm theo {list}", "{n} } {"), "Đã tìm theo {n} } {");
     assert_eq!(fill("Không có gì", "3"), "Không có gì");
+}
+
+#[test]
+fn what_is_too_long_to_be_read_is_cut() {
+    assert_eq!(short("Đặng".into(), 4), "Đặng");
+    assert_eq!(short("Đặng Thị".into(), 4), "Đặng...");
+    assert_eq!(short("x".repeat(10_000), 1_000).len(), 1_003);
 }

@@ -297,3 +297,17 @@ fn a_deal_of_which_little_is_known_says_that_little() {
     assert_eq!((line.label.as_str(), line.value.as_str()), ("7", "Lead"));
     assert_eq!((line.href, line.opens, line.standing), (None, None, None));
 }
+
+#[test]
+fn a_site_without_histories_is_not_asked_for_one() {
+    let mut data = full();
+    data["history"] = json!(false);
+    let mut screen = Screen::new(Lang::Vi, Groups::open());
+    let ask = screen.open("0002", "", false);
+    screen.answered(ask.turn, Ok(answer(data)), None, Fetched::default());
+    screen.fold_history();
+    assert_eq!(screen.history_wanted(), None);
+    let note = Alert::of_history(&screen).unwrap();
+    assert!(note.text.starts_with("Trang này không có lịch sử deal"));
+    assert_eq!(note.action, None);
+}

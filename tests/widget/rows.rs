@@ -5,7 +5,7 @@ use hd_customer_profile::facts;
 use hd_customer_profile::format::Day;
 use hd_customer_profile::locale::Lang;
 use hd_customer_profile::rows::{GROUPS, Groups, Kind, Row, summary};
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn row(key: &str) -> &'static Row {
     let mut rows = GROUPS.iter().flat_map(|group| group.rows);
@@ -173,4 +173,50 @@ fn a_hand_over_says_who_and_until_when_and_nothing_private() {
         "Ticket: 0002\nTên Công ty: ĐẦM XINH Shop\nCompany ID (Haravan): 1000069494\n\
          Gói Shopplan hiện tại: Grow · Còn 12 ngày\nNgười phụ trách: Nguyễn An"
     );
+}
+
+#[test]
+fn a_field_that_the_portal_lacks_is_unknown_and_says_nothing_about_the_customer() {
+    let mut data = full();
+    let keys = [
+        "current_shopplan",
+        "shopplan_expiry",
+        "membership",
+        "assigned_by_id",
+    ];
+    for key in &keys[..3] {
+        data["bitrix"]["company"][*key] = json!(null);
+    }
+    data["bitrix"]["responsible"] = json!(null);
+    let chip = |data: &Value, lang| facts::plan(&answer(data.clone()), None, lang).0;
+    assert_eq!(chip(&data, Lang::Vi), "Chưa có gói Shopplan");
+    let missing: Vec<Value> = keys
+        .iter()
+        .map(|key| json!({"field": "UF_CRM_CURENT", "key": key}))
+        .collect();
+    data["bitrix"]["missing_fields"] = json!(missing);
+    assert_eq!(chip(&data, Lang::Vi), "Không rõ gói Shopplan");
+    assert_eq!(chip(&data, Lang::En), "Shopplan unknown");
+    let answer = answer(data.clone());
+    let rows = GROUPS.iter().flat_map(|group| group.rows);
+    let unknown: Vec<&str> = rows
+        .filter(|row| row.text(&answer, Lang::Vi) == "Không rõ")
+        .map(|row| row.key)
+        .collect();
+    assert_eq!(
+        unknown,
+        [
+            "company.current_shopplan",
+            "company.shopplan_expiry",
+            "company.membership"
+        ]
+    );
+    let rows = GROUPS.iter().flat_map(|group| group.rows);
+    assert!(
+        rows.filter(|row| unknown.contains(&row.key))
+            .all(|row| !row.is_empty(&answer) && row.raw(&answer).is_empty())
+    );
+    assert_eq!(facts::standing(&answer).0.of(Lang::Vi), "Không rõ");
+    data["bitrix"]["company"]["current_shopplan"] = json!("Grow");
+    assert_eq!(chip(&data, Lang::Vi), "Grow · Không rõ ngày hết hạn");
 }

@@ -5,6 +5,7 @@ use hd_customer_profile::failure::Failure;
 use hd_customer_profile::format::Day;
 use hd_customer_profile::locale::Lang;
 use hd_customer_profile::locale::words::COPIED;
+use hd_customer_profile::model::Answer;
 use hd_customer_profile::rows::Groups;
 use hd_customer_profile::state::{Fetched, Phase, Screen};
 use serde_json::json;
@@ -247,4 +248,116 @@ fn what_was_said_first_does_not_end_what_was_said_since() {
     );
     screen.hush(third);
     assert_eq!(screen.said, None);
+}
+
+fn with_responsible(status: &str) -> Answer {
+    with([("/bitrix/responsible/status", json!(status))])
+}
+
+#[test]
+fn at_the_end_of_a_countdown_the_popup_asks_once_by_itself() {
+    let mut screen = screen();
+    let error = json!({"code": "busy", "retry_after": 1, "id": "7f3a"});
+    let busy = || {
+        with([
+            ("/bitrix/status", json!("error")),
+            ("/bitrix/company", json!(null)),
+            ("/bitrix/error", error.clone()),
+        ])
+    };
+    for refresh in [false, true] {
+        let first = screen.open("0002", "", refresh);
+        screen.answered(first.turn, Ok(busy()), None, Fetched::default());
+        assert!(!screen.tick(first.turn));
+        let second = screen.repeat(first.turn).unwrap();
+        assert_eq!((second.refresh, screen.wait), (refresh, 0));
+        assert_eq!(screen.repeat(first.turn), None);
+        screen.answered(second.turn, Ok(busy()), None, Fetched::default());
+        assert!(!screen.tick(second.turn));
+        assert_eq!(
+            screen.repeat(second.turn),
+            None,
+            "now it is the agent's turn"
+        );
+        let third = screen.retry();
+        screen.answered(third.turn, Ok(busy()), None, Fetched::default());
+        screen.tick(third.turn);
+        assert!(screen.repeat(third.turn).is_some());
+    }
+}
+
+#[test]
+fn only_an_answer_of_bitrix_is_new() {
+    let error = json!({"code": "timeout", "retry_after": null, "id": "7f3a"});
+    let stale = with([("/bitrix/stale", json!(true)), ("/bitrix/error", error)]);
+    let mut screen = screen();
+    let ask = screen.open("0002", "", false);
+    screen.answered(ask.turn, Ok(answer(full())), None, Fetched::default());
+    let ask = screen.refresh();
+    screen.answered(ask.turn, Ok(stale), None, Fetched::default());
+    assert!(screen.before.is_none(), "nothing changed, nothing to mark");
+}
+
+#[test]
+fn a_responsible_on_its_way_is_asked_for_without_a_sign() {
+    let mut screen = screen();
+    let ask = screen.open("0002", "7", false);
+    let pending = || Ok(with_responsible("pending"));
+    screen.answered(ask.turn, pending(), None, Fetched::default());
+    assert_eq!(screen.pending(), Some(1_500));
+    let look = screen.look_again(ask.turn).unwrap();
+    assert_eq!((look.refresh, look.company.as_str()), (false, "7"));
+    assert_eq!(screen.phase, Phase::Ready);
+    let mut other = full();
+    other["bitrix"]["company"]["current_shopplan"] = json!("Scale");
+    assert!(!screen.answered(look.turn, Ok(answer(other)), None, Fetched::default()));
+    let shown = screen.answer.as_ref().unwrap();
+    assert_eq!(shown.responsible_name(), "Nguyễn An");
+    assert_eq!(shown.bitrix.company.current_shopplan, "Grow");
+    assert_eq!(screen.pending(), None);
+    assert!(screen.before.is_none() && screen.said.is_none());
+}
+
+#[test]
+fn a_responsible_that_does_not_come_is_given_up_after_three_looks() {
+    let mut screen = screen();
+    let ask = screen.open("0002", "", false);
+    screen.answered(
+        ask.turn,
+        Ok(with_responsible("pending")),
+        None,
+        Fetched::default(),
+    );
+    let mut turn = ask.turn;
+    for wait in [1_500, 3_000, 6_000] {
+        assert_eq!(screen.pending(), Some(wait));
+        turn = screen.look_again(turn).unwrap().turn;
+        screen.answered(turn, Err(Failure::Silent), None, Fetched::default());
+        assert!(screen.failure.is_none(), "it was not the agent's request");
+    }
+    assert_eq!(screen.pending(), None);
+    let person = screen.answer.as_ref().unwrap().bitrix.responsible.as_ref();
+    assert_eq!(person.unwrap().status, "error");
+    assert_eq!(screen.look_again(ask.turn), None);
+}
+
+#[test]
+fn a_look_for_the_responsible_leaves_the_marks_and_ends_with_the_agents_next_request() {
+    let mut screen = screen();
+    let ask = screen.open("0002", "", false);
+    screen.answered(ask.turn, Ok(answer(full())), None, Fetched::default());
+    let again = screen.refresh();
+    screen.answered(
+        again.turn,
+        Ok(with_responsible("pending")),
+        None,
+        Fetched::default(),
+    );
+    let look = screen.look_again(again.turn).unwrap();
+    assert!(screen.before.is_some());
+    screen.forget(again.turn);
+    assert!(screen.before.is_none());
+    let newer = screen.refresh();
+    assert!(!screen.answered(look.turn, Ok(answer(full())), None, Fetched::default()));
+    assert!(screen.answered(newer.turn, Ok(answer(full())), None, Fetched::default()));
 }
