@@ -22,7 +22,7 @@ const LABELS = {
 const ENGLISH = {
   'Tên': 'Name', 'Email': 'E-mail', 'Điện thoại': 'Phone', 'Di động': 'Mobile',
   'Tên chủ shop': 'Shop owner', 'Email chủ shop': 'Shop owner\'s e-mail', 'Số điện thoại chủ shop': 'Shop owner\'s phone',
-  'Email người phụ trách': 'Responsible\'s e-mail', 'ID liên hệ Bitrix': 'Bitrix contact ID', 'Tên miền': 'Domain', 'Mã HD Customer': 'HD Customer record',
+  'ID liên hệ Bitrix': 'Bitrix contact ID', 'Tên miền': 'Domain', 'Mã HD Customer': 'HD Customer record',
 }
 const labels = (key, lang) => LABELS[key].map(label => lang === 'en' && ENGLISH[label] || label)
 const VALUES = {
