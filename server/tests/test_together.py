@@ -73,25 +73,19 @@ def test_a_failure_that_stays_is_everybodys(site, crowd):
 
 def test_references_lead_to_the_results_of_their_own(site):
     """`$result[…]` names a command of the same look-up, under whatever name it travels."""
-    role = site.simulator.cast["full"]
-    commands = {
-        "a": Command(
-            "crm.company.list", {"filter": {"@ID": [role["bitrix_id"]]}, "select": ["ID"], "start": -1}
-        ),
-        "b": Command(
-            "crm.company.list", {"filter": {"@ID": ["$result[a][0][ID]"]}, "select": ["ID"], "start": -1}
-        ),
-    }
-    other = {"a": Command("crm.company.list", {"filter": {"@ID": ["63064"]}, "select": ["ID"], "start": -1})}
-    site.simulator.fault("slow", ms=500, times=2)
+    ids = [str(company["id"]) for company in site.simulator.companies()[:8]]
+    site.simulator.fault("slow", ms=500, times=site.slots)
 
-    def ask(asked, pause):
-        time.sleep(pause)
-        return client_of(site, "customer").batch(asked, together=True)
+    def by_id(text):
+        return Command("crm.company.list", {"filter": {"@ID": [text]}, "select": ["ID"], "start": -1})
 
-    tasks = [(other, 0), (other, 0), *[(commands, 0.2)] * 6]
-    replies = together(lambda task=task: ask(*task) for task in tasks)[2:]
-    assert [[row["ID"] for row in one.of("b")] for one in replies] == [[role["bitrix_id"]]] * 6
+    def ask(number):
+        time.sleep(0.2 if number >= site.slots else 0)
+        commands = {"a": by_id(ids[number]), "b": by_id("$result[a][0][ID]")}
+        return client_of(site, "customer").batch(commands, together=True).of("b")
+
+    replies = together(lambda number=number: ask(number) for number in range(len(ids)))
+    assert [[row["ID"] for row in rows] for rows in replies] == [[one] for one in ids]
     assert any("g0_b" in cmd for cmd in requests(site))
 
 
