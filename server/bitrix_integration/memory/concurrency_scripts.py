@@ -74,7 +74,9 @@ STEP = (
     + """
 local arrival = ARGV[4]
 if arrival == '' then arrival = at(now) end
-if not redis.call('ZSCORE', name, token) then
+-- Who has mail reads it first: it may be his reply.
+local has_mail = redis.call('EXISTS', name .. ':mail:' .. token) == 1
+if not has_mail and not redis.call('ZSCORE', name, token) then
     if redis.call('EXISTS', of(token)) == 0 then
         redis.call('HSET', of(token), 'owner', ARGV[5], 'group', ARGV[6], 'load', ARGV[7], 'size', ARGV[8])
     end
