@@ -2,11 +2,10 @@
 //! in JavaScript that is ours.
 
 use std::any::Any;
-use std::cell::Cell;
-use std::rc::Rc;
 
 use js_sys::Function;
 use leptos::mount::mount_to;
+use leptos::prelude::Owner;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
@@ -17,8 +16,11 @@ use crate::view::popup;
 #[wasm_bindgen]
 pub struct Handle {
     control: Control,
+    content: HtmlElement,
     /// Takes the view down when dropped; of a type without a name.
-    _view: Box<dyn Any>,
+    view: Option<Box<dyn Any>>,
+    /// Ends the control when dropped.
+    owner: Owner,
 }
 
 impl std::fmt::Debug for Handle {
@@ -40,20 +42,16 @@ pub fn mount(
     method: String,
     lang: String,
 ) -> Handle {
-    let slot = Rc::new(Cell::new(None));
-    let filled = Rc::clone(&slot);
-    let view = mount_to(content, move || {
-        let control = Control::new(host, emit, later, method, &lang);
-        filled.set(Some(control));
-        popup(control)
-    });
-    match slot.get() {
-        Some(control) => Handle {
-            control,
-            _view: Box::new(view),
-        },
-        None => wasm_bindgen::throw_str("the popup was not drawn"),
-    }
+    let owner = Owner::new();
+    let control = owner.with(|| Control::new(host, emit, later, method, &lang));
+    let mut handle = Handle {
+        control,
+        content,
+        view: None,
+        owner,
+    };
+    handle.redraw();
+    handle
 }
 
 #[wasm_bindgen]
@@ -81,5 +79,16 @@ impl Handle {
     /// Closes the inner thing that Esc would close; says whether there was one.
     pub fn back(&self) -> bool {
         self.control.back()
+    }
+
+    /// Draws the same state into an empty `content`: what is there may not be what was drawn any more.
+    pub fn redraw(&mut self) {
+        let (control, content) = (self.control, self.content.clone());
+        self.view = None;
+        content.set_text_content(None);
+        let view = self
+            .owner
+            .with(|| mount_to(content, move || popup(control)));
+        self.view = Some(Box::new(view));
     }
 }

@@ -7,6 +7,7 @@ import { around, isSpent, load } from './module.js'
 import { tell } from './notice.js'
 import { keepWith, open, toggle } from './open.js'
 import { dress, frame, sheet } from './panel.js'
+import { ownDrawing } from './redraw.js'
 import { makeRoom } from './room.js'
 import { WORDS } from './sentences.js'
 import { keepInside } from './trap.js'
@@ -20,7 +21,7 @@ const narrow = matchMedia('(max-width: 639.98px)') // Helpdesk's own border to i
 class HdCustomerProfile extends HTMLElement {
   static observedAttributes = ['ticket', 'lang', 'method', 'folded', 'data-lang']
   static #onPage = new Set()
-  #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false; #isInline; #isSeen; #fit
+  #panel; #handle; #page; #turn = 0; #refresh = false; #inside = false; #isInline; #isSeen; #fit; #drawing
 
   constructor() {
     super()
@@ -58,6 +59,9 @@ class HdCustomerProfile extends HTMLElement {
     document.addEventListener('visibilitychange', wake, { signal })
     addEventListener('pageshow', wake, { signal })
     mirror()
+    this.translate = false
+    this.classList.add('notranslate') // Google Translate's own word for it
+    this.#drawing = ownDrawing(this.#part('content'), () => this.#redraw(), signal)
     if (!this.#isInline) {
       this.setAttribute('aria-keyshortcuts', 'Control+;')
       this.#fit = makeRoom(this, signal)
@@ -78,6 +82,7 @@ class HdCustomerProfile extends HTMLElement {
     if (name === 'ticket') {
       // Out of sight before the module is asked: whatever becomes of it, nobody is shown under another's ticket.
       if (this.#handle) this.dataset.phase = 'loading'
+      this.#drawing.begin()
       this.#isSeen ? this.#call(handle => handle.open(this.ticket, false)) : this.#begin()
     }
     if (name === 'method') this.#begin()
@@ -136,6 +141,12 @@ class HdCustomerProfile extends HTMLElement {
     try { return handle && act(handle) } catch (error) { if (handle === this.#handle) throw error }
   }
 
+  #redraw() {
+    const top = this.#part('body')?.scrollTop
+    this.#call(handle => handle.redraw())
+    if (top) this.#part('body').scrollTop = top
+  }
+
   /** Takes every element off the module that died. */
   static bury() { for (const one of HdCustomerProfile.#onPage) if (one.#handle || one.#isSeen) one.#fail('failed') }
 
@@ -149,7 +160,10 @@ class HdCustomerProfile extends HTMLElement {
     this.#emit('hcp-error', state)
   }
 
-  #emit(name, code) { this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: { ticket: this.ticket, code } })) }
+  #emit(name, code) {
+    this.#drawing.begin()
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: { ticket: this.ticket, code } }))
+  }
   #part(name) { return this.#panel.querySelector(`[part=${name}]`) }
   get #words() { return WORDS[(this.dataset.lang || this.lang || window.lang || 'vi').slice(0, 2)] ?? WORDS.vi }
 

@@ -19,7 +19,7 @@ export const get = async (path, options) => {
   throw failure(response.status === 404 ? 'gone' : isElsewhere ? 'signed_out' : 'offline')
 }
 
-/** What the shell does around calls of the module, and when it has died. */
+/** What the shell does around calls of the module, and when it has died; `isOn` where it is told of them. */
 export const around = { enter() {}, leave() {}, died() {} }
 
 let deaths = 0, loads = 0, compiled, loaded
@@ -46,7 +46,8 @@ export const load = priority => loaded ??= (async () => {
   const life = deaths
   const imported = import(glue()).catch(async error => { loads++; await get(GLUE); throw error })
   const [names, module] = await Promise.all([imported, compile(priority)])
-  if (names.border) Object.assign(names.border, {
+  around.isOn = Boolean(names.border) // a gallery's module is not watched
+  if (around.isOn) Object.assign(names.border, {
     enter: () => around.enter(),
     leave(isDead) {
       around.leave()

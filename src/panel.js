@@ -14,7 +14,7 @@ let styled
 export const dress = () => styled ??= (async () => { sheet.replaceSync(await (await get(SHEET)).text()) })().catch(error => { styled = undefined; throw error })
 
 export const frame = document.createElement('template')
-frame.innerHTML = `<div part="panel" tabindex="-1">
+frame.innerHTML = `<div part="panel" class="notranslate" translate="no" tabindex="-1">
   <div part="frame"><button type="button" part="fold"></button><button type="button" part="close"></button></div>
   <div part="skeleton" aria-hidden="true">${'<i></i>'.repeat(12)}</div>
   <div part="notice" role="alert" hidden><p></p><button type="button" part="action"></button></div>
