@@ -82,7 +82,7 @@ class HdCustomerProfile extends HTMLElement {
     if (name === 'ticket') {
       // Out of sight before the module is asked: whatever becomes of it, nobody is shown under another's ticket.
       if (this.#handle) this.dataset.phase = 'loading'
-      this.#drawing.begin()
+      this.#drawing?.begin()
       this.#isSeen ? this.#call(handle => handle.open(this.ticket, false)) : this.#begin()
     }
     if (name === 'method') this.#begin()
@@ -161,7 +161,7 @@ class HdCustomerProfile extends HTMLElement {
   }
 
   #emit(name, code) {
-    this.#drawing.begin()
+    this.#drawing?.begin()
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail: { ticket: this.ticket, code } }))
   }
   #part(name) { return this.#panel.querySelector(`[part=${name}]`) }
