@@ -68,6 +68,7 @@ class People:
             before = self.known(wanted, since)
             mine = [one for one in wanted if one not in before]
             others = set(self._store.take(self._wanted, MOST)) - set(mine)
+            others -= set(self.known(others, since))
             asked = [*mine, *others]
             try:
                 told = self._ask(client(), asked[:MOST])
