@@ -174,9 +174,15 @@ pub fn stray(value: &str) -> Option<String> {
     Some(format!("U+{:04X}", u32::from(stray)))
 }
 
-/// Who else may write a file, or put another one in its place.
+/// Who else may write a file, or put another one in its place; where it is a link, at either end.
 #[cfg(unix)]
 fn others_may_write(path: &Path) -> Option<String> {
+    let target = fs::canonicalize(path).ok()?;
+    [path, &target].into_iter().find_map(others_may_write_there)
+}
+
+#[cfg(unix)]
+fn others_may_write_there(path: &Path) -> Option<String> {
     use std::os::unix::fs::MetadataExt;
     let me = rustix::process::geteuid().as_raw();
     let is_strangers = |about: &fs::Metadata| about.uid() != me && about.uid() != 0;

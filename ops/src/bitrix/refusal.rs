@@ -96,10 +96,11 @@ fn by_status(status: u16) -> &'static str {
     match status {
         300..=399 => "redirect",
         401 => "bad_webhook",
-        403 => "access_denied",
+        402 | 403 => "access_denied",
         404 => "no_method",
+        410 => "portal",
         429 => "rate_limited",
-        500.. => "server",
+        408 | 425 | 500.. => "server",
         _ => "odd_answer",
     }
 }

@@ -84,6 +84,26 @@ fn a_file_that_others_may_write_is_refused() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_file_that_others_may_write_or_own_is_refused() {
+    use std::os::unix::fs::{PermissionsExt, chown, symlink};
+    let site = Site::with_old_settings();
+    let bench = Bench::empty();
+    let open = bench.folder.path().join("open");
+    fs::create_dir(&open).unwrap();
+    fs::write(open.join(".env"), lines(&site)).unwrap();
+    symlink(open.join(".env"), file(&bench)).unwrap();
+    bench.run(&DRY).good();
+    fs::set_permissions(&open, fs::Permissions::from_mode(0o777)).unwrap();
+    bench.run(&DRY).bad(&["others may write", "/open"]);
+    fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
+    // Only root can give a file away.
+    if chown(open.join(".env"), Some(65534), None).is_ok() {
+        bench.run(&DRY).bad(&["belongs to another user"]);
+    }
+}
+
 #[test]
 fn files_from_windows_and_pastes_are_taken() {
     let (portal, site) = (Portal::start(), Site::with_old_settings());

@@ -268,7 +268,10 @@ fn what_a_portal_answers_that_is_not_what_was_asked() {
 fn codes_that_nobody_knows_are_told_by_their_status() {
     for (status, error, says, asked) in [
         (401, "SOMETHING_NEW", "does not take the webhook", 1),
+        (402, "SOMETHING_NEW", "denies access", 1),
         (403, "SOMETHING_NEW", "denies access", 1),
+        (408, "SOMETHING_NEW", "has trouble of its own", 3),
+        (410, "SOMETHING_NEW", "does not serve REST now", 1),
         (429, "TOO_MANY", "counts too many requests", 3),
         (502, "SOMETHING_NEW", "has trouble of its own", 3),
         (418, "SOMETHING_NEW", "is not Bitrix24's", 1),
