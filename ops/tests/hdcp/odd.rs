@@ -241,9 +241,7 @@ fn of_the_portal() {
     let bench = through(Bench::empty(), &portal, &url);
     for arguments in [
         &["company", "get", "1000069494"][..],
-        &["company", "get", "1000069494", "--json"],
         &["fields", "discover"],
-        &["fields", "discover", "--json"],
         &["doctor"],
     ] {
         let run = |spoil: Option<(usize, Spoil)>| {
@@ -257,9 +255,11 @@ fn of_the_portal() {
         let requests = run(None);
         assert!(requests > 0);
         for at in 0..requests {
-            for number in (at % 3..SHAPES.len()).step_by(3) {
+            for number in 0..SHAPES.len() {
                 run(Some((at, Spoil::Whole(number))));
-                run(Some((at, Spoil::Within(number * 3 + at))));
+                if number % 3 == 0 {
+                    run(Some((at, Spoil::Within(number * 3 + at))));
+                }
             }
         }
     }
