@@ -16,6 +16,10 @@ const popup = page => page.locator('body > hd-customer-profile')
 const go = (page, ...route) => page.evaluate(route => frappe.set_route(...route), route)
 const shown = (page, ticket) => page.waitForFunction(ticket => heard.some(one => one.name === 'hcp-ready' && one.ticket === ticket), ticket)
 const asked = async () => (await world.sandbox.calls()).map(({ ticket }) => ticket)
+const box = locator => locator.evaluate(node => {
+  const { left, right, top, bottom, width } = node.getBoundingClientRect()
+  return { left, right, top, bottom, width }
+})
 /** One panel and nothing else of its kind, and of which ticket. */
 const isOf = async (page, ticket) => {
   assert.equal(await page.locator('hd-customer-profile').count(), 1)
@@ -133,9 +137,8 @@ test('the buttons open the popup beside it', async () => {
   await page.getByRole('button', { name: 'Customer Profile' }).evaluate(button => button.click())
   await page.waitForFunction(() => heard.length === 2)
   assert.deepEqual([await popup(page).count(), await panel(page).count()], [1, 1])
-  const top = profile => profile.evaluate(profile => getComputedStyle(profile).top)
-  assert.equal(await top(popup(page)), '108px', 'below the bars')
-  assert.notEqual(await top(panel(page)), '108px', 'which is no matter of the panel')
+  const { top, right } = await box(popup(page))
+  assert.deepEqual([top, right], [(await box(page.locator('.page-head'))).bottom, WIDE.width], 'below the bar, with no gap')
   await go(page, 'Form', 'HD Ticket', second)
   await page.waitForFunction(() => heard.length === 4)
   assert.deepEqual(await asked(), [first, first, second, second], 'and both follow')
@@ -146,13 +149,46 @@ test('the buttons open the popup beside it', async () => {
   await popup(page).waitFor({ state: 'detached' })
 })
 
-test('it stands beside the fields, and below them where there is no room', async () => {
-  const page = await visit()
-  const display = () => page.locator('.std-form-layout').evaluate(form => getComputedStyle(form).display)
-  assert.equal(await display(), 'grid')
-  await page.setViewportSize({ width: 1280, height: 800 })
-  assert.equal(await display(), 'block')
-  await page.setViewportSize(WIDE)
+for (const width of [1280, 1366, 1440, 1920]) {
+  test(`at ${width} px the panel stands beside the fields, and touches neither the bar nor what is beside it`, async () => {
+    const page = await visit({ viewport: { width, height: 900 } })
+    await shown(page, first)
+    const [fields, profile, head, side] = await Promise.all(['.form-layout', '.std-form-layout > hd-customer-profile', '.page-head', '.layout-side-section'].map(name => box(page.locator(name))))
+    assert.ok(fields.right < profile.left, 'beside')
+    assert.ok(fields.width > 400 && profile.width >= 300 && profile.width <= 360, `${fields.width} and ${profile.width} px`)
+    assert.ok(profile.top - head.bottom >= 10 && profile.top - head.bottom < 30, 'below the bar')
+    assert.ok(side.left - profile.right >= 10, 'beside the sidebar')
+  })
+}
+
+test('where there is no room beside the fields the panel stands above them', async () => {
+  const page = await visit({ viewport: { width: 1024, height: 900 } })
+  await shown(page, first)
+  const [fields, profile] = [await box(page.locator('.form-layout')), await box(panel(page))]
+  assert.ok(profile.bottom <= fields.top, 'above')
   await go(page, 'List', 'HD Ticket')
-  assert.equal(await display(), 'block', 'the form that was left has its width back')
+  assert.equal(await page.locator('.std-form-layout').evaluate(form => getComputedStyle(form).display), 'block', 'the form that was left is as it was')
+})
+
+test('in a wide window Desk makes room for the popup, and has it back', async () => {
+  const page = await visit({ panel: '', viewport: { width: 1440, height: 900 } })
+  await page.getByRole('button', { name: 'Customer Profile' }).click()
+  await page.waitForFunction(() => heard.length === 1)
+  const main = page.locator('.main-section')
+  assert.deepEqual([(await box(main)).right, (await box(popup(page))).left, (await box(popup(page))).top], [1040, 1040, 0])
+  await popup(page).evaluate(popup => popup.close())
+  assert.equal((await box(main)).right, 1440)
+})
+
+test('Ctrl+; opens the popup of the form, and no other page of Desk has it', async () => {
+  const page = await visit({ panel: '' })
+  await page.locator('.form-page input').focus()
+  await page.keyboard.press('Control+;')
+  await shown(page, first)
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'hd-customer-profile')
+  await page.keyboard.press('Escape')
+  assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'Subject')
+  await go(page, 'List', 'HD Ticket')
+  await page.keyboard.press('Control+;')
+  assert.equal(await popup(page).count(), 0)
 })

@@ -7,19 +7,15 @@
   const popup = import("/assets/bitrix_integration/widget/element.js");
   popup.catch(() => {});
 
-  // The popup: below Desk's bars, whose menus and Save stay in reach; on a phone it covers them.
-  // The panel: beside the fields where both have room, else below them.
+  // On a phone the popup covers Desk's bars; else it leaves their menus and Save in reach, by itself.
+  // The panel: beside the fields where both have room, else above them: below, it would be a long way down.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    body > hd-customer-profile { --hcp-z: 1030; }
-    @media (min-width: 640px) {
-      body > hd-customer-profile { --hcp-z: 70; top: calc(var(--navbar-height, 48px) + var(--page-head-height, 60px)); }
-    }
-    #${PANEL} { margin-top: 15px; }
-    @media (min-width: 1300px) {
-      .std-form-layout:has(> #${PANEL}) { display: grid; grid-template-columns: minmax(0, 1fr) 360px; gap: 15px; align-items: start; }
-      #${PANEL} { margin-top: 0; }
-    }`);
+    @media (max-width: 639.98px) { body > hd-customer-profile { --hcp-z: 1030; } }
+    .std-form-layout:has(> #${PANEL}) { display: flex; flex-wrap: wrap-reverse; align-items: flex-end; gap: 15px; }
+    .std-form-layout:has(> #${PANEL}) > .form-layout { flex: 1000 1 420px; min-width: 0; }
+    #${PANEL} { flex: 1 1 300px; max-width: 360px; margin: 15px 15px 0; }
+    @media (min-width: 992px) { #${PANEL} { margin-inline-start: 0; } }`);
   document.adoptedStyleSheets.push(sheet);
 
   // Popup and panel go where the agent goes, and close when the tickets are left.
