@@ -21,6 +21,8 @@ def timed(site: Site, ticket: dict):
 
 
 def test_200_open_one_customer(site, record_property):
+    # 200 threads of one process have a processor between them.
+    site.set(timeout_seconds=15)
     task = timed(site, ticket_of(site.simulator.cast["full"]))
     answers = together([task] * 200)
     assert {bitrix["company"]["bitrix_id"] for bitrix, _ in answers} == {"63962"}
@@ -39,7 +41,7 @@ def test_200_open_one_customer(site, record_property):
 def test_who_waits_for_anothers_answer_takes_no_slot(site):
     """Thirty want one customer, for whom Bitrix takes its time; others are served beside them."""
     site.set(responsible_webhook=None)
-    site.simulator.fault("slow", ms=3000, webhook="customer", times=1)
+    site.simulator.fault("slow", ms=6000, webhook="customer", times=1)
 
     def beside():
         time.sleep(0.5)
@@ -48,7 +50,7 @@ def test_who_waits_for_anothers_answer_takes_no_slot(site):
         return time.monotonic() - began
 
     *_, seconds = together([lambda: site.role("full")] * 30 + [beside])
-    assert seconds < 2
+    assert seconds < 4
     assert site.simulator.calls() == (3, 0)
 
 
