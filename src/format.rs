@@ -1,4 +1,4 @@
-//! Dates, decimals and phone numbers, all on text: no time zone, no floating point.
+//! Dates and decimals, all on text: no time zone, no floating point.
 
 use crate::locale::Lang;
 
@@ -141,39 +141,6 @@ fn written(sign: &str, digits: &[u8], lang: Lang) -> String {
         );
     }
     text
-}
-
-/// A Vietnamese number as `0xx xxx xxxx`; any other stays as it was typed.
-pub fn phone(text: &str) -> String {
-    let typed = text.trim();
-    let dialled = dialled(typed);
-    let national = match dialled
-        .strip_prefix("+84")
-        .or_else(|| dialled.strip_prefix("84"))
-    {
-        Some(rest) if rest.len() == 9 => ["0", rest].concat(),
-        _ => dialled,
-    };
-    match (national.get(..3), national.get(3..6), national.get(6..)) {
-        (Some(network), Some(middle), Some(end)) if end.len() == 4 && network.starts_with('0') => {
-            [network, " ", middle, " ", end].concat()
-        }
-        _ => typed.to_owned(),
-    }
-}
-
-/// Digits and a leading `+`: what a telephone dials. Empty when there is nothing to dial.
-pub fn dialled(text: &str) -> String {
-    let typed = text.trim();
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() < 6 {
-        return String::new();
-    }
-    if typed.starts_with('+') {
-        ["+", &digits].concat()
-    } else {
-        digits
-    }
 }
 
 /// Text as far as it is drawn. What is longer is no value an agent reads, and keeps Firefox and WebKit

@@ -1,7 +1,5 @@
 //! What may become a link. Everything else stays text.
 
-use crate::format::dialled;
-
 /// A link to a record in Bitrix24, if that is what `url` is.
 ///
 /// `https`, a plain host, and one of the paths the server makes; no user name, no query.
@@ -37,13 +35,22 @@ pub fn mail(text: &str) -> Option<String> {
     is_address.then(|| ["mailto:", address].concat())
 }
 
-/// `tel:` for what can be dialled.
+/// The server's `tel:` of a number, if that is what it is.
+pub fn call(href: &str) -> Option<String> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+;=".contains(&byte);
+    let number = href.strip_prefix("tel:")?;
+    number.bytes().all(is_plain).then(|| href.to_owned())
+}
+
+/// `tel:` for a number as somebody typed it, from a server that reads none: only where it can mean one thing.
 pub fn phone(text: &str) -> Option<String> {
-    let is_number = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"+-. ()".contains(&byte));
-    let dialled = dialled(text);
-    (is_number && !dialled.is_empty()).then(|| ["tel:", &dialled].concat())
+    let is_number = text.starts_with(['+', '0'])
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b"+-. ()".contains(&byte));
+    let sign = |letter: &char| letter.is_ascii_digit() || *letter == '+';
+    let dialled: String = text.chars().filter(sign).collect();
+    (is_number && dialled.len() > 7).then(|| ["tel:", &dialled].concat())
 }
 
 /// A host name with an optional port.

@@ -42,6 +42,18 @@ record! {
         pub bitrix: Bitrix,
         /// `false` on a site that has no method for histories.
         pub history: Denied,
+        /// Every phone number in it, as the fields say it; an older server has none.
+        pub phones: Vec<Phone>,
+    }
+}
+
+record! {
+    /// A phone number.
+    pub struct Phone {
+        /// As a field says it.
+        pub text: String,
+        /// What it dials.
+        pub href: String,
     }
 }
 
@@ -78,9 +90,9 @@ record! {
         pub full_name: String,
         /// E-mail.
         pub email_id: String,
-        /// Phone, as typed.
+        /// Phone, as it is said.
         pub phone: String,
-        /// Mobile, as typed.
+        /// Mobile, as it is said.
         pub mobile_no: String,
         /// Path of the record on this site.
         pub url: String,

@@ -1,6 +1,6 @@
 //! The groups of the profile and their rows: which field, under which label, in which shape.
 
-use crate::format::{date, decimal, phone};
+use crate::format::{date, decimal};
 use crate::line::Line;
 use crate::link;
 use crate::locale::Lang;
@@ -50,6 +50,9 @@ pub enum Kind {
     Phone,
 }
 
+/// Values of one field that stand apart.
+pub const PARTS: usize = 5;
+
 impl PartialEq for Row {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key
@@ -72,8 +75,7 @@ impl Row {
                 date => date,
             },
             Kind::Decimal => decimal(value, lang),
-            Kind::Phone => phone(value),
-            Kind::Text | Kind::Id | Kind::Email => value.to_owned(),
+            Kind::Text | Kind::Id | Kind::Email | Kind::Phone => value.to_owned(),
         }
     }
 
@@ -87,14 +89,32 @@ impl Row {
         (self.get)(answer).trim().to_owned()
     }
 
-    /// Where the value leads.
-    pub fn href(&self, answer: &Answer) -> Option<String> {
-        let value = (self.get)(answer);
+    /// One of the values in it; the last is all that is left. A field may hold several addresses or numbers.
+    pub fn part(&self, answer: &Answer, lang: Lang, place: usize) -> String {
+        let text = self.text(answer, lang);
+        if !self.has_parts() {
+            return text;
+        }
+        let part = text.splitn(PARTS, ',').nth(place).unwrap_or_default();
+        part.trim().to_owned()
+    }
+
+    /// Where that value leads.
+    pub fn href(&self, answer: &Answer, place: usize) -> Option<String> {
+        let text = self.part(answer, Lang::Vi, place);
         match self.kind {
-            Kind::Email => link::mail(value),
-            Kind::Phone => link::phone(value.trim()),
+            Kind::Email => link::mail(&text),
+            Kind::Phone => {
+                let known = answer.phones.iter().find(|phone| phone.text == text);
+                known.map_or_else(|| link::phone(&text), |phone| link::call(&phone.href))
+            }
             _ => None,
         }
+    }
+
+    /// Whether it may hold several values, each with a link.
+    pub fn has_parts(&self) -> bool {
+        matches!(self.kind, Kind::Email | Kind::Phone)
     }
 }
 

@@ -38,6 +38,10 @@ def test_connection() -> dict[str, Any]:
         ),
     ):
         is_unreadable = field in chosen.unreadable
+        if chosen.is_of_other_portal and field == "bitrix_responsible_webhook_url":
+            text = _("It is of another portal than the customer webhook, so it is not used")
+            parts.append(page.remarks(title, [Remark("bad", text)]))
+            continue
         parts.append(page.remarks(title, _about_webhook(field, webhook, is_unreadable, examine)))
     parts.append(page.remarks(_("Tickets in Helpdesk"), condition.remarks()))
     return {"html": "".join(parts), "actions": [action._asdict() for action in condition.actions()]}
@@ -110,7 +114,7 @@ def _client(webhook: Webhook) -> BitrixClient:
 
 
 def _examine_customer(chosen: Settings) -> Callable[[BitrixClient], list[Remark]]:
-    return lambda client: connection.customer(client, chosen.field_map.lookup_field, _)
+    return lambda client: connection.customer(client, chosen.field_map.lookup_field, _, chosen.field_map)
 
 
 def _about_settings(chosen: Settings, warnings: list[str]) -> list[Remark]:
@@ -118,9 +122,8 @@ def _about_settings(chosen: Settings, warnings: list[str]) -> list[Remark]:
     if not chosen.enabled:
         mend = _("Tick Bitrix Enabled and save when all else is in order")
         remarks.append(Remark("bad", _("Bitrix24 is switched off: agents see no customer data"), mend))
-    hosts = {one.host for one in (chosen.webhook, chosen.responsible_webhook) if one}
-    if len(hosts) > 1:
-        text = _("The webhooks are of two portals: {0}").format(", ".join(sorted(hosts)))
+    if chosen.is_of_other_portal:
+        text = _("The webhooks are of two portals: nobody is named responsible")
         remarks.append(Remark("bad", text, _("Create both in the portal that has the companies")))
     portal = links.portal(chosen.portal_url, chosen.webhook.origin if chosen.webhook else "")
     if portal:

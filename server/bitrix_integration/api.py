@@ -14,6 +14,7 @@ from frappe import _
 from frappe.utils import cint, today
 
 from . import access, answer, responsible_field, settings
+from .diagnosis import missing
 from .history import History
 from .lookup import Lookup
 from .memory.bucket import Bucket
@@ -86,6 +87,8 @@ def _profile(ticket: str, refresh: bool, choice: str | None, notes: Notes) -> di
         bitrix["responsible"]["saved"] = saved
         if saved is False:
             notes.warn("custom_responsible can't hold a responsible's e-mail")
+    for gone in bitrix["missing_fields"]:
+        notes.warn(missing.warning(gone["field"], gone["key"]))
     records.hide_others(bitrix)
     return records.hidden.conceal(answer.profile(*records.facts, bitrix, today(), frappe.local.lang))
 

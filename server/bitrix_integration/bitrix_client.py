@@ -14,6 +14,7 @@ from .memory.concurrency_limit import ConcurrencyLimit, Slot
 from .wire import http
 from .wire.deadline import Deadline
 from .wire.errors import BitrixError, refused
+from .wire.reading import parsed
 from .wire.webhook import Webhook
 
 TRIES = 3
@@ -172,7 +173,7 @@ class BitrixClient:
     def _ask(self, method: str, params: dict[str, Any], deadline: Deadline) -> Any:
         reply = http.post(self._webhook, method, params, deadline)
         try:
-            body = json.loads(reply.body)
+            body = parsed(reply.body)
         except (ValueError, RecursionError):
             body = None
         if reply.status < 300 and isinstance(body, dict) and "result" in body and "error" not in body:

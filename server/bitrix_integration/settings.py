@@ -7,7 +7,12 @@ from frappe.utils import cint
 from frappe.utils.password import get_decrypted_password
 
 from . import field_mapping
+from .bitrix_client import BitrixClient
+from .diagnosis import missing
 from .lookup import Settings
+from .memory.bucket import Bucket
+from .memory.store import Store
+from .wire.deadline import Deadline
 from .wire.webhook import Route, Webhook, pasted
 
 DOCTYPE = "Helpdesk Integrations Settings"
@@ -15,6 +20,8 @@ TIMEOUT_SECONDS = 8
 LONGEST_TIMEOUT_SECONDS = 15
 """The popup gives up after 20."""
 TTL_MINUTES = 15
+_SAVING_SECONDS = 4
+"""How long saving waits for the portal to tell its fields."""
 _PROXY = "bitrix_proxy"
 _CA_BUNDLE = "bitrix_ca_bundle"
 """Keys of the site's configuration: how requests get to Bitrix24."""
@@ -40,8 +47,19 @@ def is_in_form(field: str) -> bool:
 
 def show_warnings(doc: Any, method: str | None = None) -> None:
     """Tells whoever saves the settings what is wrong with them; they are saved all the same."""
-    for warning in _read(doc)[1]:
+    chosen, warnings = _read(doc)
+    for warning in [*warnings, *_missing(chosen)]:
         frappe.msgprint(frappe.utils.escape_html(warning), title="Bitrix24", indicator="orange")
+
+
+def _missing(chosen: Settings) -> list[str]:
+    """What of the map the portal does not have, if it tells at once."""
+    if not chosen.enabled or not chosen.webhook:
+        return []
+    store = Store(frappe.cache, frappe.cache.make_key)
+    client = BitrixClient(chosen.webhook, Deadline(_SAVING_SECONDS), Bucket(store, chosen.webhook.host))
+    fields = missing.ask(client, chosen.field_map)
+    return [missing.warning(field, chosen.field_map.keys[field]) for field in fields]
 
 
 def _saved() -> Any:

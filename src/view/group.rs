@@ -11,7 +11,7 @@ use crate::line::Line;
 use crate::locale::count;
 use crate::locale::words as w;
 use crate::model::Answer;
-use crate::rows::{Group, Kind, Row};
+use crate::rows::{Group, Kind, PARTS, Row};
 use crate::state::Screen;
 
 /// One group of the profile.
@@ -83,7 +83,21 @@ fn row(control: Control, group: &'static Group, row: &'static Row) -> impl IntoV
         let (before, answer) = (screen.before.as_ref()?, screen.answer.as_ref()?);
         ((row.get)(before) != (row.get)(answer)).then(String::new)
     });
-    let href = move || attr(control, move |screen| row.href(screen.answer.as_ref()?));
+    let href = move |place| {
+        attr(control, move |screen| {
+            row.href(screen.answer.as_ref()?, place)
+        })
+    };
+    let part = move |place| {
+        text(control, move |screen| {
+            of(screen, |answer| row.part(answer, screen.lang, place))
+        })
+    };
+    let is_none = move |place| {
+        flag(control, move |screen| {
+            of(screen, |answer| row.part(answer, screen.lang, place)).is_empty()
+        })
+    };
     let call = attr(control, move |screen| {
         let name = row.label.of(screen.lang);
         Some(fill(w::CALL_WHAT.of(screen.lang), name))
@@ -93,11 +107,20 @@ fn row(control: Control, group: &'static Group, row: &'static Row) -> impl IntoV
         <div part="row" data-changed=changed hidden=is_hidden>
             <dt part="label">{word(control, row.label)}</dt>
             <dd>
-                <a part="value" dir="auto" data-key=row.key href=href()>
-                    {text(control, move |screen| of(screen, |answer| row.text(answer, screen.lang)))}
+                <a part="value" dir="auto" data-key=row.key href=href(0)>
+                    {part(0)}
                 </a>
                 {row.kind.is_copied().then(|| copy(control, row.label, raw))}
-                {(row.kind == Kind::Phone).then(|| icon_link("call", call, href()))}
+                {(row.kind == Kind::Phone).then(|| icon_link("call", call, href(0)))}
+                {(1..if row.has_parts() { PARTS } else { 1 })
+                    .map(|place| {
+                        view! {
+                            <a part="value" dir="auto" href=href(place) hidden=is_none(place)>
+                                {part(place)}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
             </dd>
         </div>
     }

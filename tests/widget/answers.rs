@@ -50,6 +50,7 @@ pub fn full() -> Value {
         "ticket": {"name": "0002"},
         "today": "2026-11-24",
         "lang": "vi",
+        "phones": [],
         "customer": {
             "name": "1000069494 Dam Xinh", "customer_name": "Đầm Xinh", "domain": "damxinh.example",
             "haravan_orgid": "1000069494", "url": "/helpdesk/customers/1",

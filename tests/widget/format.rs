@@ -1,6 +1,6 @@
-//! Dates, decimals and phone numbers as an agent reads them.
+//! Dates and decimals as an agent reads them.
 
-use hd_customer_profile::format::{Day, date, decimal, dialled, fill, phone, short};
+use hd_customer_profile::format::{Day, date, decimal, fill, short};
 use hd_customer_profile::locale::Lang::{En, Vi};
 
 #[test]
@@ -99,31 +99,6 @@ fn what_is_no_decimal_stays_text() {
     ] {
         assert_eq!(decimal(text, Vi), text, "{text}");
     }
-}
-
-#[test]
-fn vietnamese_numbers_are_grouped_and_others_left_alone() {
-    for (typed, shown) in [
-        ("0900000067", "090 000 0067"),
-        ("+84900000067", "090 000 0067"),
-        ("84 900 000 067", "090 000 0067"),
-        ("090.000.0067", "090 000 0067"),
-        (" 0900 000 067 ", "090 000 0067"),
-        ("+1 555 0100 100", "+1 555 0100 100"),
-        ("1900 0000", "1900 0000"),
-        ("", ""),
-        ("gọi chị Bình", "gọi chị Bình"),
-    ] {
-        assert_eq!(phone(typed), shown, "{typed}");
-    }
-}
-
-#[test]
-fn only_digits_and_a_leading_plus_are_dialled() {
-    assert_eq!(dialled("+84 900 000 067"), "+84900000067");
-    assert_eq!(dialled("(0900) 000-067"), "0900000067");
-    assert_eq!(dialled("12"), "");
-    assert_eq!(dialled("không có"), "");
 }
 
 #[test]

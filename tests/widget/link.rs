@@ -1,6 +1,6 @@
 //! What becomes a link, and above all what does not.
 
-use hd_customer_profile::link::{bitrix, local, mail, phone};
+use hd_customer_profile::link::{bitrix, call, local, mail, phone};
 
 #[test]
 fn bitrix_links_are_https_and_lead_to_a_record() {
@@ -94,7 +94,28 @@ fn only_numbers_are_called() {
         "tel:0900000067",
         "0900000067 chị Bình",
         "*#06#0900000",
+        "84900000067",
     ] {
         assert_eq!(phone(text), None, "{text}");
+    }
+}
+
+#[test]
+fn what_the_server_says_a_number_dials_is_a_number() {
+    for href in [
+        "tel:+84900000067",
+        "tel:19006750",
+        "tel:+842838221234;ext=12",
+    ] {
+        assert_eq!(call(href).as_deref(), Some(href));
+    }
+    for href in [
+        "",
+        "javascript:alert(1)",
+        "tel:+84 900",
+        "tel:<b>",
+        "https://a.example",
+    ] {
+        assert_eq!(call(href), None, "{href}");
     }
 }

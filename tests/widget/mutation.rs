@@ -9,7 +9,7 @@ use hd_customer_profile::facts;
 use hd_customer_profile::format::Day;
 use hd_customer_profile::locale::Lang;
 use hd_customer_profile::model::history::HistoryAnswer;
-use hd_customer_profile::rows::{GROUPS, Groups, summary};
+use hd_customer_profile::rows::{GROUPS, Groups, PARTS, summary};
 use hd_customer_profile::sales::Pen;
 use hd_customer_profile::state::{Fetched, Screen};
 use serde_json::{Value, json};
@@ -106,7 +106,7 @@ fn draw(screen: &Screen) {
         }
         for row in group.rows {
             let _ = (row.text(answer, lang), row.raw(answer));
-            if let Some(href) = row.href(answer) {
+            for href in (0..PARTS).filter_map(|place| row.href(answer, place)) {
                 assert!(
                     href.starts_with("mailto:") || href.starts_with("tel:"),
                     "{href}"

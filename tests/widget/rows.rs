@@ -59,7 +59,7 @@ fn every_field_of_the_field_mapping_stands_under_its_label() {
     for (key, value) in [
         ("company.owner_name", "Trần Thị Bình"),
         ("company.owner_email", "binh@shop.example"),
-        ("company.owner_phone", "090 000 0067"),
+        ("company.owner_phone", "+84900000067"),
         ("company.membership", "Gold"),
     ] {
         assert_eq!(row(key).text(&answer, Lang::Vi), value, "{key}");
@@ -109,7 +109,7 @@ fn a_value_that_is_not_of_its_kind_is_shown_as_it_is() {
         "sắp tới"
     );
     assert_eq!(row("contact.phone").text(&odd, Lang::Vi), "gọi chị Bình");
-    assert_eq!(row("contact.phone").href(&odd), None);
+    assert_eq!(row("contact.phone").href(&odd, 0), None);
 }
 
 #[test]
@@ -117,11 +117,11 @@ fn ids_mails_and_phones_are_copied_as_they_are_stored() {
     let answer = answer(full());
     assert_eq!(row("company.owner_phone").raw(&answer), "+84900000067");
     assert_eq!(
-        row("company.owner_phone").href(&answer).as_deref(),
+        row("company.owner_phone").href(&answer, 0).as_deref(),
         Some("tel:+84900000067")
     );
     assert_eq!(
-        row("contact.email_id").href(&answer).as_deref(),
+        row("contact.email_id").href(&answer, 0).as_deref(),
         Some("mailto:binh@shop.example")
     );
     for kind in [Kind::Id, Kind::Email, Kind::Phone] {
@@ -219,4 +219,49 @@ fn a_field_that_the_portal_lacks_is_unknown_and_says_nothing_about_the_customer(
     assert_eq!(facts::standing(&answer).0.of(Lang::Vi), "Không rõ");
     data["bitrix"]["company"]["current_shopplan"] = json!("Grow");
     assert_eq!(chip(&data, Lang::Vi), "Grow · Không rõ ngày hết hạn");
+}
+
+#[test]
+fn each_of_several_numbers_and_addresses_leads_somewhere() {
+    let several = with([
+        (
+            "/contact/phone",
+            json!("0900 000 067, 028 3822 1234 ext. 12"),
+        ),
+        ("/contact/email_id", json!("a@shop.example, b@shop.example")),
+        (
+            "/phones",
+            json!([
+                {"text": "0900 000 067", "href": "tel:+84900000067"},
+                {"text": "028 3822 1234 ext. 12", "href": "tel:+842838221234;ext=12"},
+            ]),
+        ),
+    ]);
+    for (key, place, text, href) in [
+        ("contact.phone", 0, "0900 000 067", "tel:+84900000067"),
+        (
+            "contact.phone",
+            1,
+            "028 3822 1234 ext. 12",
+            "tel:+842838221234;ext=12",
+        ),
+        (
+            "contact.email_id",
+            1,
+            "b@shop.example",
+            "mailto:b@shop.example",
+        ),
+    ] {
+        assert_eq!(row(key).part(&several, Lang::Vi, place), text);
+        assert_eq!(row(key).href(&several, place).as_deref(), Some(href));
+    }
+    assert_eq!(row("contact.phone").part(&several, Lang::Vi, 2), "");
+    assert_eq!(row("contact.phone").href(&several, 2), None);
+}
+
+#[test]
+fn values_beyond_the_last_place_stay_together() {
+    let many = with([("/contact/phone", json!("1, 2, 3, 4, 5, 6"))]);
+    assert_eq!(row("contact.phone").part(&many, Lang::Vi, 3), "4");
+    assert_eq!(row("contact.phone").part(&many, Lang::Vi, 4), "5, 6");
 }

@@ -3,10 +3,10 @@
 from typing import Any
 
 from ..bitrix_client import BitrixClient, Command, Replies
-from ..field_mapping import number, words
+from ..field_mapping import FieldMap, number, words
 from ..search.rows import rows
 from ..wire.errors import BitrixError
-from . import trouble
+from . import missing, trouble
 from .remark import Remark, Say
 
 CUSTOMER_SCOPE = "crm"
@@ -14,9 +14,15 @@ RESPONSIBLE_SCOPE = "user_basic"
 _HEALTH = {"profile": Command("profile", {}), "scope": Command("scope", {})}
 
 
-def customer(client: BitrixClient, lookup_field: str, say: Say) -> list[Remark]:
-    """The webhook that looks companies up, `lookup_field` being where it looks for Company IDs."""
-    params = {"filter": {">ID": 0}, "select": ["ID", lookup_field], "order": {"ID": "DESC"}, "start": -1}
+def customer(
+    client: BitrixClient, lookup_field: str, say: Say, field_map: FieldMap | None = None
+) -> list[Remark]:
+    """The webhook that looks companies up, `lookup_field` being where it looks for Company IDs.
+
+    With the map, what of it the portal lacks as well.
+    """
+    fields = list(dict.fromkeys(["ID", lookup_field, *(field_map.keys if field_map else ())]))
+    params = {"filter": {">ID": 0}, "select": fields, "order": {"ID": "DESC"}, "start": -1}
     try:
         replies = client.batch({**_HEALTH, "co": Command("crm.company.list", params)})
         scopes = _scopes(replies)
@@ -26,9 +32,14 @@ def customer(client: BitrixClient, lookup_field: str, say: Say) -> list[Remark]:
     if CUSTOMER_SCOPE not in scopes:
         return remarks
     try:
-        return [*remarks, _companies(rows(replies.of("co")), lookup_field, say)]
+        found = rows(replies.of("co"))
     except BitrixError as error:
         return [*remarks, trouble.explain(error, CUSTOMER_SCOPE, say)]
+    remarks.append(_companies(found, lookup_field, say))
+    if found and field_map:
+        gone = [field for field in missing.among(found[0], field_map) if field != lookup_field]
+        remarks += [missing.remark(field, field_map.keys[field], say) for field in gone]
+    return remarks
 
 
 def responsible(client: BitrixClient, say: Say) -> list[Remark]:

@@ -44,7 +44,7 @@ class Number(NamedTuple):
     """What a telephone dials."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def numbers(value: object) -> tuple[Number, ...]:
     """Every phone number in a field, each once."""
     found = (one for _, one in _pieces(value) if one)
@@ -125,7 +125,6 @@ def _apart(run: str) -> list[str]:
     return [*numbers_found, current]
 
 
-@lru_cache(maxsize=4096)
 def _read(typed: str, extension: str | None) -> Number | None:
     digits = re.sub(r"\D", "", typed)
     if re.match(r"\(?0[48]\)?[\s.-]", typed):
