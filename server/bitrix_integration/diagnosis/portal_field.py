@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ..bitrix_client import BitrixClient, Command
 from ..field_mapping import words
+from ..search import language
 from ..search.rows import UNPAGED, rows
 from ..wire.errors import BitrixError
 
@@ -33,7 +34,7 @@ def ask(client: BitrixClient, lang: str) -> list[PortalField]:
     """The portal's own fields and Bitrix24's, those first. Raises BitrixError."""
     replies = client.batch(
         {
-            "own": Command("crm.company.userfield.list", {"filter": {"LANG": lang}}),
+            "own": Command("crm.company.userfield.list", {"filter": {"LANG": language.of_site(lang)}}),
             "all": Command("crm.company.fields", {}),
         }
     )
@@ -42,7 +43,7 @@ def ask(client: BitrixClient, lang: str) -> list[PortalField]:
         raise BitrixError("bad_answer", "no map of fields")
     standard = [_standard(code, about) for code, about in described.items() if isinstance(about, dict)]
     return [
-        *map(_custom, rows(replies.of("own"), UNPAGED)),
+        *(_custom(row, described) for row in rows(replies.of("own"), UNPAGED)),
         *(field for field in standard if not field.is_custom),
     ]
 
@@ -54,8 +55,12 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", letters.casefold()))
 
 
-def _custom(row: dict[str, Any]) -> PortalField:
+def _custom(row: dict[str, Any], described: dict[str, Any]) -> PortalField:
+    about = described.get(row.get("FIELD_NAME"))
+    about = about if isinstance(about, dict) else {}
     labels = map(words, (row.get("EDIT_FORM_LABEL"), row.get("LIST_COLUMN_LABEL")))
+    # Where the portal has no label in this language, its own.
+    labels = [*labels, *map(words, (about.get("formLabel"), about.get("listLabel")))]
     return PortalField(
         words(row.get("FIELD_NAME")) or "",
         next(filter(None, labels), ""),

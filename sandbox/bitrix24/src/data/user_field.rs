@@ -35,6 +35,9 @@ pub struct UserField {
     pub settings: Value,
     /// The label people see; the other two labels are the same.
     pub edit_form_label: String,
+    /// The language that the label is in, by Bitrix24's code; none: in all of them.
+    #[serde(default, rename = "LANG", skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
     /// Rows of an enumeration.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<Choice>,

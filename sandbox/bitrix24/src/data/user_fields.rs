@@ -147,6 +147,7 @@ pub fn all() -> Vec<UserField> {
                 is_searchable: flag(false),
                 settings: settings(kind),
                 edit_form_label: (*label).to_owned(),
+                lang: None,
                 list: choices(code),
             }
         })
