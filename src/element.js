@@ -6,7 +6,7 @@ import { listen } from './key.js'
 import { around, isSpent, load } from './module.js'
 import { tell } from './notice.js'
 import { keepWith, open, toggle } from './open.js'
-import { dress, frame, sheet } from './panel.js'
+import { dress, frame, sheets } from './panel.js'
 import { ownDrawing } from './redraw.js'
 import { makeRoom } from './room.js'
 import { WORDS } from './sentences.js'
@@ -26,7 +26,7 @@ class HdCustomerProfile extends HTMLElement {
   constructor() {
     super()
     const root = this.attachShadow({ mode: 'open' })
-    root.adoptedStyleSheets = [sheet]
+    root.adoptedStyleSheets = sheets
     root.append(frame.content.cloneNode(true))
     this.#panel = root.firstElementChild
     this.#part('close').onclick = () => this.close()

@@ -4,14 +4,15 @@ import { get } from './module.js'
 
 const SHEET = './popup.css'
 
-/** The panel's style sheet; until it has come, as much as keeps an open popup in its place. */
-export const sheet = new CSSStyleSheet()
-sheet.replaceSync(`:host(:not([inline])) { position: fixed; inset: 0 0 0 auto; z-index: 70; width: min(400px, 100vw); background: canvas; color: canvastext }
+const [early, sheet] = [new CSSStyleSheet(), new CSSStyleSheet()]
+/** The panel's style sheet, and before it has come, as much as keeps an open popup in its place. They are two: WebKit adds to a sheet that no page shows yet, where it should replace what is in it. */
+export const sheets = [early, sheet]
+early.replaceSync(`:host(:not([inline])) { position: fixed; inset: 0 0 0 auto; z-index: 70; width: min(400px, 100vw); background: canvas; color: canvastext }
 [part=panel] { height: 100% } [part=content], [hidden] { display: none }`)
 
 let styled
 /** Resolves once the style sheet is there; a failed load can be tried again. */
-export const dress = () => styled ??= (async () => { sheet.replaceSync(await (await get(SHEET)).text()) })().catch(error => { styled = undefined; throw error })
+export const dress = () => styled ??= (async () => { sheet.replaceSync(await (await get(SHEET)).text()); early.disabled = true })().catch(error => { styled = undefined; throw error })
 
 export const frame = document.createElement('template')
 frame.innerHTML = `<div part="panel" class="notranslate" translate="no" tabindex="-1">
