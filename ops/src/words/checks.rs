@@ -261,4 +261,25 @@ sentences! {
     mend_records()
         "add them in Desk (Customize Form), type Data; the app adds them by itself"
         "thêm trong Desk (Customize Form), kiểu Data; app sẽ tự thêm"
+    i_readers()
+        "Who reads custom_responsible"
+        "Ai đọc được custom_responsible"
+    customers_read(roles: &str)
+        "customers read an employee's e-mail address on their own tickets: {roles}"
+        "khách hàng đọc được email nhân viên trên ticket của mình: {roles}"
+    agents_do_not_read()
+        "agents may not read it"
+        "agent không đọc được"
+    mend_readers()
+        "with the app: Desk → Helpdesk Integrations Settings → Test connection has a button for it; without: a permission level of its own for the field (Customize Form), which agents may read (Role Permissions Manager)"
+        "có app: Desk → Helpdesk Integrations Settings → Test connection có nút cho việc này; không có app: đặt cấp quyền riêng cho field (Customize Form), cho agent đọc cấp đó (Role Permissions Manager)"
+    i_template()
+        "Org ID on tickets in Helpdesk"
+        "Org ID trên ticket trong Helpdesk"
+    template_lacks()
+        "the ticket template Default has no field for it: agents can't fill it in"
+        "mẫu ticket Default không có field này: agent không điền được"
+    mend_template()
+        "with the app: Test connection has a button for it; without: Desk → HD Ticket Template → Default → Fields: custom_orgid, with Hide from customer"
+        "có app: Test connection có nút cho việc này; không có app: Desk → HD Ticket Template → Default → Fields: custom_orgid, chọn Hide from customer"
 }

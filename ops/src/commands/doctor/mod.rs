@@ -6,6 +6,7 @@ mod item;
 mod method;
 mod records;
 mod settings;
+mod tickets;
 mod webhooks;
 
 use std::process::ExitCode;
@@ -103,4 +104,5 @@ fn check_site(
     items.extend(method::check(site, &answer, &answering));
     items.extend(form_script::check(site));
     items.push(records::check(site));
+    items.extend(tickets::check(site));
 }
