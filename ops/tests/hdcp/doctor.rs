@@ -30,9 +30,27 @@ pub fn healthy() -> (Portal, Site, Bench) {
             ("HD Ticket", "custom_responsible"),
             ("HD Customer", "custom_haravan_orgid"),
         ] {
-            let document = json!({"dt": doctype, "fieldname": field, "fieldtype": "Data"});
+            let level = usize::from(field == "custom_responsible");
+            let document =
+                json!({"dt": doctype, "fieldname": field, "fieldtype": "Data", "permlevel": level});
             world.put("Custom Field", &format!("{doctype}-{field}"), document);
         }
+        for role in ["Agent", "Agent Manager", "System Manager", "HD Customer"] {
+            world.put(
+                "Role",
+                role,
+                json!({"desk_access": usize::from(role != "HD Customer")}),
+            );
+        }
+        world.edit("DocType", "HD Ticket", |doctype| {
+            doctype["permissions"] = json!([
+                {"role": "Agent", "permlevel": 0, "read": 1},
+                {"role": "HD Customer", "permlevel": 0, "read": 1},
+                {"role": "Agent", "permlevel": 1, "read": 1},
+            ]);
+        });
+        let fields = json!({"fields": [{"fieldname": "custom_orgid", "hide_from_customer": 1}]});
+        world.put("HD Ticket Template", "Default", fields);
         world.edit(SETTINGS, SETTINGS, |settings| {
             settings["bitrix_responsible_webhook_url"] =
                 "https://portal.example.com/rest/2/stored0webhook0secret/".into();
@@ -86,11 +104,13 @@ fn a_healthy_site_has_every_item_good_and_nothing_written() {
         "no_secret_in_scripts",
         "popup_fields",
         "record_fields",
+        "responsible_readers",
         "server_scripts",
         "settings_form",
         "settings_values",
         "site",
         "surface",
+        "ticket_template",
         "unknown_ticket",
         "webhook_customer",
         "webhook_responsible",
@@ -101,7 +121,7 @@ fn a_healthy_site_has_every_item_good_and_nothing_written() {
     );
     assert!(marks.values().all(|mark| mark == "ok"), "{}", run.out);
     assert_eq!(site.world().writes, Vec::<String>::new());
-    bench.run(&["doctor"]).good().shows(&["17 items: 0 ✗, 0 !"]);
+    bench.run(&["doctor"]).good().shows(&["19 items: 0 ✗, 0 !"]);
 }
 
 #[test]
@@ -410,6 +430,52 @@ fn a_field_on_the_ticket_that_is_missing() {
                 .remove("HD Ticket-custom_orgid");
         },
     );
+}
+
+#[test]
+fn a_responsible_that_customers_read() {
+    let says = "customers read an employee's e-mail address on their own tickets: HD Customer";
+    spoilt("responsible_readers", "warn", &[says], |site| {
+        let name = "HD Ticket-custom_responsible";
+        site.world()
+            .edit("Custom Field", name, |field| field["permlevel"] = 0.into());
+    });
+}
+
+#[test]
+fn rules_of_the_sites_own_count_in_place_of_helpdesks() {
+    let says = "customers read an employee's e-mail address on their own tickets: All";
+    spoilt("responsible_readers", "warn", &[says], |site| {
+        for (role, read) in [("All", 1), ("Agent", 1), ("HD Customer", 0)] {
+            let rule = json!({"parent": "HD Ticket", "role": role, "permlevel": 1, "read": read});
+            site.world().put("Custom DocPerm", role, rule);
+        }
+    });
+}
+
+#[test]
+fn a_responsible_that_agents_do_not_read() {
+    spoilt(
+        "responsible_readers",
+        "warn",
+        &["agents may not read it"],
+        |site| {
+            site.world().edit("DocType", "HD Ticket", |doctype| {
+                doctype["permissions"] = json!([{"role": "Agent", "permlevel": 0, "read": 1}]);
+            });
+        },
+    );
+}
+
+#[test]
+fn a_ticket_template_without_an_org_id() {
+    let says = "the ticket template Default has no field for it";
+    spoilt("ticket_template", "warn", &[says], |site| {
+        site.world()
+            .edit("HD Ticket Template", "Default", |template| {
+                template["fields"] = json!([{"fieldname": "subject"}]);
+            });
+    });
 }
 
 #[test]

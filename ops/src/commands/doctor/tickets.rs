@@ -56,15 +56,14 @@ fn roles(site: &Site) -> Outcome<Option<Vec<(String, bool)>>> {
     };
     let level = number(&field["permlevel"]);
     let fields = ["role", "permlevel", "read"];
-    let mut rules = site.list(
-        "Custom DocPerm",
-        &fields,
-        &json!([["parent", "=", TICKET]]),
-    )?;
+    let mut rules = site.list("Custom DocPerm", &fields, &json!([["parent", "=", TICKET]]))?;
     if rules.is_empty() {
         // Where a site has no rules of its own, Helpdesk's count.
         let doctype = site.find("DocType", TICKET)?.unwrap_or_default();
-        rules = doctype["permissions"].as_array().cloned().unwrap_or_default();
+        rules = doctype["permissions"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default();
     }
     let desk = site.list("Role", &["name"], &json!([["desk_access", "=", 1]]))?;
     let mut found: Vec<_> = rules
