@@ -12,6 +12,8 @@ use crate::screen;
 use crate::words;
 
 const FILE: &str = ".env";
+/// The file, read once.
+static READ: OnceLock<Option<DotEnv>> = OnceLock::new();
 
 /// A file `.env`.
 struct DotEnv {
@@ -34,7 +36,6 @@ pub fn given(name: &str) -> Outcome<Option<String>> {
             return Ok(Some(text));
         }
     }
-    static READ: OnceLock<Option<DotEnv>> = OnceLock::new();
     let Some(file) = READ.get_or_init(DotEnv::find) else {
         return Ok(None);
     };

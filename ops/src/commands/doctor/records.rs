@@ -37,9 +37,10 @@ pub fn check(site: &Site) -> Item {
 fn field_type(site: &Site, doctype: &str, field: &str) -> Outcome<Option<String>> {
     let filters = json!([["dt", "=", doctype], ["fieldname", "=", field]]);
     let added = site.list("Custom Field", &["fieldtype"], &filters)?;
-    let own = match added.is_empty() {
-        true => site.find("DocType", doctype)?,
-        false => None,
+    let own = if added.is_empty() {
+        site.find("DocType", doctype)?
+    } else {
+        None
     };
     let own = own.as_ref().and_then(|own| own["fields"].as_array());
     let own = own
