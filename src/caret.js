@@ -6,11 +6,19 @@ export const isText = target => target.isContentEditable || /^(TEXTAREA|INPUT)$/
 const isThere = node => node.isConnected && node.checkVisibility({ visibilityProperty: true })
 const named = node => node.ariaLabel || node.textContent.trim()
 
-let caret, opener
+let caret, opener, last
+// WebKit has taken the selection away by the time of `focusout`.
+const note = () => {
+  const selection = getSelection()
+  if (selection.rangeCount) last = selection.getRangeAt(0).cloneRange()
+}
+note()
+document.addEventListener('selectionchange', note)
 document.addEventListener('focusout', ({ target }) => {
   if (!isText(target)) return
   const selection = getSelection()
-  caret = { target, range: target.isContentEditable && selection.rangeCount ? selection.getRangeAt(0) : undefined }
+  const range = selection.rangeCount ? selection.getRangeAt(0) : last
+  caret = { target, range: target.isContentEditable && target.contains(range?.startContainer) ? range : undefined }
 })
 // Who goes on by keyboard has left his text: what he presses then is where he comes back to.
 document.addEventListener('keydown', ({ target }) => { if (!isText(target) && !target.shadowRoot) caret = undefined }, true)
