@@ -54,7 +54,8 @@ export const load = priority => loaded ??= (async () => {
       if (isDead && life === deaths) { deaths++; loads++; loaded = undefined; around.died() }
     },
   })
-  await names.default({ module_or_path: module })
+  // Under a policy that lets no WASM run, WebKit compiles it all the same, and refuses here.
+  await names.default({ module_or_path: module }).catch(error => { throw error instanceof WebAssembly.CompileError ? failure('unsupported') : error })
   // What a dead module meant to do later it doesn't.
   const later = (act, delay) => setTimeout(() => life === deaths && act(), delay)
   return { mount: names.mount, later }
