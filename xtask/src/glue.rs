@@ -15,12 +15,21 @@ use crate::bundle::{TARGETS, replace_once};
 use crate::tools::Tools;
 
 /// What `module.js` takes from the glue, and from what stands around it.
-const ENTRY: &str = "export { default, mount } from './hd-customer-profile.js'
+const ENTRY: &str = "export { start as default, mount } from './hd-customer-profile.js'
 export { border } from './guard.js'";
 /// Where the glue takes the module's exports.
 const EXPORTS: &str = "wasm = instance.exports;";
 /// There, but watched: the shell learns of every error that leaves the module, whatever an engine writes into a stack.
 const GUARDED: &str = "wasm = guard(instance.exports);";
+/// A start for a module that is compiled: wasm-bindgen's own also fetches, compiles and warns.
+const START: &str = "export const start = async ({ module_or_path: module }) =>
+  __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module)";
+/// Of what wasm-bindgen writes for browsers that are too old for the popup, or for whoever reads a debugger's words.
+const CUTS: [(&str, &str); 3] = [
+    ("debugString(arg1)", "''"),
+    ("!('encodeInto' in cachedTextEncoder)", "false"),
+    ("numBytesDecoded >= MAX_SAFARI_DECODE_BYTES", "false"),
+];
 /// The module's own imports, as wasm-bindgen names where they come from.
 const IMPORTS_FROM: &str = "\"./hd-customer-profile_bg.js\"";
 /// How the glue reaches an export of the module.
@@ -49,8 +58,12 @@ impl Glue {
             ": new FinalizationRegistry",
             ": /* @__PURE__ */ new FinalizationRegistry",
         );
-        let glue = replace_once(&glue, EXPORTS, GUARDED)?;
-        let glue = format!("import {{ guard }} from './guard.js'\n{glue}");
+        let mut glue = replace_once(&glue, EXPORTS, GUARDED)?;
+        for (part, by) in CUTS {
+            glue = replace_once(&glue, part, by)?;
+        }
+        let glue = glue.replace("typeof FinalizationRegistry === 'undefined'", "false");
+        let glue = format!("import {{ guard }} from './guard.js'\n{glue}\n{START}");
         fs::write(work.join("hd-customer-profile.js"), glue)?;
         fs::copy(guard, work.join("guard.js"))?;
         let bundle = tools
