@@ -1,7 +1,8 @@
 //! The browser behind a few functions: clock, storage, clipboard, the page's globals.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::RequestInit;
 
 use crate::format::{Day, currency, decimal, is_decimal};
 use crate::locale::Lang;
@@ -163,6 +164,14 @@ pub fn noted(name: &str) -> Option<String> {
 
 fn key(name: &str) -> String {
     ["hcp:v1:", &user(), ":", name].concat()
+}
+
+/// Sends a request.
+pub fn fetch(url: &str, options: &RequestInit) -> Promise {
+    window().map_or_else(
+        || Promise::reject(&JsValue::NULL),
+        |window| window.fetch_with_str_and_init(url, options),
+    )
 }
 
 /// Puts text on the clipboard; says whether it worked.

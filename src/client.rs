@@ -1,9 +1,9 @@
 //! The one HTTP call.
 
-use gloo_net::http::{Request, RequestBuilder, Response};
-use js_sys::JSON;
-use wasm_bindgen::JsValue;
-use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
+use js_sys::{JSON, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, RequestInit, Response};
 
 use crate::browser;
 use crate::decode::{Node, Read};
@@ -41,10 +41,12 @@ async fn exchange(
     method: &str,
     body: JsValue,
     signal: &AbortSignal,
-) -> Result<Result<JsValue, Failure>, gloo_net::Error> {
-    let response = request(method, signal).body(body)?.send().await?;
-    let text = match response.text().await {
-        Ok(text) => text,
+) -> Result<Result<JsValue, Failure>, JsValue> {
+    let response: Response = JsFuture::from(request(method, body, signal))
+        .await?
+        .dyn_into()?;
+    let text = match JsFuture::from(response.text()?).await {
+        Ok(text) => text.as_string().unwrap_or_default(),
         // The connection broke inside the body: the server answered, but not whole.
         Err(_) if !signal.aborted() => String::new(),
         Err(error) => return Err(error),
@@ -52,17 +54,24 @@ async fn exchange(
     Ok(understood(&response, &text))
 }
 
-fn request(method: &str, signal: &AbortSignal) -> RequestBuilder {
+fn request(method: &str, body: JsValue, signal: &AbortSignal) -> Promise {
     let token =
         browser::global(&["csrf_token"]).or_else(|| browser::global(&["frappe", "csrf_token"]));
-    Request::post(&["/api/method/", method].concat())
-        .header("Accept", "application/json")
-        .header("Content-Type", "application/json")
-        .header("X-Frappe-CSRF-Token", &token.unwrap_or_default())
-        .credentials(RequestCredentials::SameOrigin)
+    let headers = browser::object(&[
+        ("Accept", "application/json".into()),
+        ("Content-Type", "application/json".into()),
+        ("X-Frappe-CSRF-Token", token.unwrap_or_default().into()),
+    ]);
+    let options = browser::object(&[
+        ("method", "POST".into()),
+        ("headers", headers.into()),
+        ("body", body),
         // Frappe sends none: it leads to a sign-in page. Not followed, its status is 0.
-        .redirect(RequestRedirect::Manual)
-        .abort_signal(Some(signal))
+        ("redirect", "manual".into()),
+        ("signal", signal.into()),
+    ]);
+    let options: RequestInit = options.unchecked_into();
+    browser::fetch(&["/api/method/", method].concat(), &options)
 }
 
 /// The JSON of a request. The ticket stays a string: `0002` is no number.
@@ -94,7 +103,7 @@ fn understood(response: &Response, text: &str) -> Result<JsValue, Failure> {
     Err(Failure::of(Reply {
         status,
         body: body.as_ref(),
-        retry_after: response.headers().get("Retry-After"),
+        retry_after: response.headers().get("Retry-After").ok().flatten(),
         guest: browser::is_guest(),
         id: [&u32::from(status).to_string(), "-", &browser::stamp()].concat(),
     }))

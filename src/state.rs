@@ -317,11 +317,11 @@ impl Screen {
         let Some(shown) = &mut self.answer else {
             return;
         };
-        if let Ok(answer) = result
+        if let Ok(mut answer) = result
             && answer.ticket.is_for(&self.ticket)
             && answer.bitrix.company.bitrix_id() == company
         {
-            shown.bitrix.responsible = answer.bitrix.responsible;
+            shown.bitrix.responsible = answer.bitrix.responsible.take();
         }
         if let Some(person) = &mut shown.bitrix.responsible
             && person.status == "pending"

@@ -91,11 +91,12 @@ fn sentences(lang: &str) -> BTreeMap<String, String> {
 #[test]
 fn what_the_shell_says_agrees_with_the_module() {
     let (vi, en) = (sentences("vi"), sentences("en"));
-    assert!(vi.keys().eq(en.keys()) && vi.len() == 10, "{vi:?} {en:?}");
-    let shared: [(&str, Word); 3] = [
+    assert!(vi.keys().eq(en.keys()) && vi.len() == 12, "{vi:?} {en:?}");
+    let shared: [(&str, Word); 4] = [
         ("title", w::TITLE),
         ("retry", w::RETRY),
         ("reload", w::RELOAD),
+        ("signed_out", w::F_SIGNED_OUT),
     ];
     for (key, word) in shared {
         assert_eq!(vi[key], word.of(Lang::Vi), "{key}");
