@@ -28,14 +28,6 @@ const PANICS: [&str; 13] = [
     "std::panicking::",
     "std::thread::local::panic_access_error",
 ];
-/// What only a panic would call, wherever it stands in a name: values written out for a programmer.
-const WRITERS: [&str; 5] = [
-    " as core::fmt::Debug>::fmt",
-    "<core::fmt::Formatter>::debug_",
-    "core::fmt::builders::",
-    "std::io::error::Error",
-    "std::panicking::",
-];
 /// Where the source files lie that panics name, as the compiler is told to call it (`widget.rs`).
 const SOURCES: [&str; 3] = ["cargo/registry/src/", "/rustc/", "rust/deps/"];
 /// Exported by a library that Leptos' server functions use; `wasm-metadce` has dropped the exports, but
@@ -161,8 +153,7 @@ fn idle(module: &[u8]) -> Result<BTreeMap<u32, Instead>> {
     let mut functions = BTreeMap::new();
     let mut found = [0; 3];
     for (index, name) in &names {
-        let is_panic = PANICS.iter().any(|begin| name.starts_with(begin))
-            || WRITERS.iter().any(|part| name.contains(part));
+        let is_panic = PANICS.iter().any(|begin| name.starts_with(begin));
         let (kind, instead) = match (name.strip_prefix(SECOND), first) {
             (Some("malloc"), Some((first, _))) => (2, Instead::Allocate(*first)),
             (Some("memalign"), _) => (2, Instead::Trap),
