@@ -75,26 +75,20 @@ pub fn mask_value(value: &Value) -> Value {
     }
 }
 
+/// How a path's parts are set apart: in an address, in a script's text, inside another address.
+const SEPARATORS: [&str; 6] = ["/", "\\/", "%2F", "%2f", "\\u002F", "\\u002f"];
+
 /// Blanks user and secret of `/rest/1/abc/`, whoever's it is.
 pub fn mask_webhooks(text: &str) -> String {
     let mut masked = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("/rest/") {
-        let (before, after) = rest.split_at(at + "/rest/".len());
+    while let Some(at) = rest.find("rest") {
+        let (before, after) = rest.split_at(at + "rest".len());
+        let is_path = SEPARATORS.iter().any(|one| rest[..at].ends_with(one));
         masked.push_str(before);
         rest = after;
-        if let Some(after) = rest.strip_prefix("api/") {
-            masked.push_str("api/");
-            rest = after;
-        }
-        let (user, after) = segment(rest);
-        if user.is_empty() || !after.starts_with('/') {
-            continue;
-        }
-        let (secret, after) = segment(&after[1..]);
-        // `{secret_key}` in a description is no secret.
-        if !secret.is_empty() && !secret.starts_with('{') {
-            masked.push_str("***/***");
+        if let Some((head, between, after)) = webhook(after).filter(|_| is_path) {
+            masked.extend([head, MASK, between, MASK]);
             rest = after;
         }
     }
@@ -102,10 +96,36 @@ pub fn mask_webhooks(text: &str) -> String {
     masked
 }
 
-/// Up to what can't be part of a path's segment.
-fn segment(text: &str) -> (&str, &str) {
+/// What stands before the user, between user and secret, and behind them.
+fn webhook(text: &str) -> Option<(&str, &str, &str)> {
+    let mut user = &text[separator(text)?..];
+    if let Some(behind) = user.strip_prefix("api") {
+        user = &behind[separator(behind)?..];
+    }
+    let between = &user[Some(segment(user)).filter(|length| *length > 0)?..];
+    let secret = &between[separator(between)?..];
+    let length = segment(secret);
+    // `{secret_key}` in a description is no secret.
+    if length == 0 || secret.starts_with('{') {
+        return None;
+    }
+    let head = &text[..text.len() - user.len()];
+    let between = &between[..between.len() - secret.len()];
+    Some((head, between, &secret[length..]))
+}
+
+/// The length of the separator at the beginning.
+fn separator(text: &str) -> Option<usize> {
+    let own = SEPARATORS.iter().find(|one| text.starts_with(**one));
+    own.map(|one| one.len())
+}
+
+/// The length up to what can't be part of a path's segment.
+fn segment(text: &str) -> usize {
     let is_end = |c: char| c.is_whitespace() || "/\"'\\?&#<>()".contains(c);
-    text.split_at(text.find(is_end).unwrap_or(text.len()))
+    let end = text.find(is_end).unwrap_or(text.len());
+    let encoded = ["%2F", "%2f"].into_iter().filter_map(|one| text.find(one));
+    encoded.fold(end, usize::min)
 }
 
 #[cfg(test)]
@@ -148,6 +168,16 @@ mod tests {
             ),
             ("the /rest/ of it", "the /rest/ of it"),
             ("/rest/1", "/rest/1"),
+            // In a script's text, in another address.
+            (
+                r#""https:\/\/a.example\/rest\/1\/abc123\/user.get""#,
+                r#""https:\/\/a.example\/rest\/***\/***\/user.get""#,
+            ),
+            (
+                "?to=https%3A%2F%2Fa.example%2Frest%2F1%2Fabc123%2F&x",
+                "?to=https%3A%2F%2Fa.example%2Frest%2F***%2F***%2F&x",
+            ),
+            ("the forest/1/abc/ stays", "the forest/1/abc/ stays"),
         ] {
             assert_eq!(mask_webhooks(text), masked);
         }

@@ -177,10 +177,9 @@ impl<'a> Site<'a> {
         if verb != "GET" {
             match &outcome {
                 Ok(reply) if reply.status < 300 => half_way::done(),
+                Ok(reply) if reply.status < 500 => {}
                 // A server in trouble may have done it before.
-                Ok(reply) if reply.status >= 500 => half_way::unknown(),
-                Ok(_) => {}
-                Err(_) => half_way::unknown(),
+                Ok(_) | Err(_) => half_way::unknown(),
             }
         }
         outcome
