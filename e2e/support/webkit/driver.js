@@ -7,6 +7,9 @@ import { createInterface } from 'node:readline'
 import { display } from './screen.js'
 import { sleep } from './wait.js'
 
+// Interrupted, Node would go without a word to the processes that it has started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
+
 const VIEW = new URL('view.py', import.meta.url).pathname
 const PATIENCE = 20_000 // ms for one command
 

@@ -16,9 +16,9 @@ const END: &str = ".test.js";
 /// What depends on the browser more than on this project's code: how it draws and restyles, focus and keys, how it loads
 /// modules and what it does when one dies. The other files try what the popup makes of answers, which is the same in all
 /// browsers: outside of Chromium they are for `--all`.
-const DIFFERS: [&str; 14] = [
-    "choose", "csp", "focus", "groups", "history", "keyboard", "looks", "open", "recovery",
-    "refresh", "restyle", "room", "states", "upgrade",
+const DIFFERS: [&str; 12] = [
+    "choose", "focus", "groups", "history", "keyboard", "looks", "open", "recovery", "refresh",
+    "restyle", "room", "states",
 ];
 /// What measures texts: once more, in a wide font.
 const MEASURES: [&str; 4] = ["looks", "media", "hostile", "room"];
