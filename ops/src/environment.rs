@@ -27,7 +27,6 @@ struct DotEnv {
 
 /// The value of a name; none where it is empty or nowhere.
 pub fn given(name: &str) -> Outcome<Option<String>> {
-    static READ: OnceLock<Option<DotEnv>> = OnceLock::new();
     if let Some(value) = std::env::var_os(name) {
         let text = value.into_string().map_err(|_| {
             Failure::new("not_text", words::not_text(name)).mend(words::how_to_give(name))
