@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::item::Item;
 use crate::failure::Outcome;
 use crate::site::Site;
+use crate::terminal::line;
 use crate::words;
 
 const TICKET: &str = "HD Ticket";
@@ -43,7 +44,7 @@ fn readers(site: &Site) -> Option<Item> {
     } else if !names.contains(&"Agent") {
         item.unsure(words::agents_do_not_read(), words::mend_readers())
     } else {
-        item.good(names.join(", "))
+        item.good(line(&names.join(", ")))
     })
 }
 
