@@ -46,10 +46,10 @@ pub struct Screen {
     pub sales: Sales,
     /// The last request of the agent's passed by the server's cache.
     refresh: bool,
-    /// The popup has asked again by itself at the end of a countdown.
-    repeated: bool,
-    /// The running request is only for the responsible.
-    quiet: bool,
+    /// The turn that the popup began by itself at the end of a countdown.
+    repeated: u32,
+    /// The turn that is only for the responsible.
+    quiet: u32,
     /// How often the popup has asked for the responsible by itself.
     looks: u32,
     /// The turn whose changes are marked.
@@ -131,8 +131,8 @@ impl Screen {
             emptied: Groups::default(),
             sales: Sales::default(),
             refresh: false,
-            repeated: false,
-            quiet: false,
+            repeated: 0,
+            quiet: 0,
             looks: 0,
             marked: 0,
             sayings: 0,
@@ -181,7 +181,7 @@ impl Screen {
             Phase::Loading
         };
         (self.slow, self.wait, self.before) = (false, 0, None);
-        (self.refresh, self.repeated, self.quiet, self.looks) = (refresh, false, false, 0);
+        (self.refresh, self.looks) = (refresh, 0);
         if self.answer.is_none() {
             self.failure = None;
         }
@@ -223,7 +223,7 @@ impl Screen {
         if turn != self.turn {
             return false;
         }
-        if std::mem::take(&mut self.quiet) {
+        if turn == self.quiet {
             self.take_responsible(result);
             return false;
         }
@@ -280,11 +280,11 @@ impl Screen {
 
     /// Asks again, once, after the countdown of request `turn`; after that it is for the agent to say.
     pub fn repeat(&mut self, turn: u32) -> Option<Ask> {
-        if turn != self.turn || self.repeated {
+        if turn != self.turn || turn == self.repeated {
             return None;
         }
         let ask = self.ask(self.refresh);
-        self.repeated = true;
+        self.repeated = ask.turn;
         Some(ask)
     }
 
@@ -301,7 +301,7 @@ impl Screen {
         }
         self.turn += 1;
         self.looks += 1;
-        self.quiet = true;
+        self.quiet = self.turn;
         Some(Ask {
             ticket: self.ticket.clone(),
             refresh: false,
