@@ -86,7 +86,7 @@ test('zoomed to 200 %, everything is there by scrolling up and down only', async
     assert.deepEqual(await spills(page), [], state)
     const out = await part(page, 'panel').evaluate(async panel => {
       const out = []
-      for (const node of panel.querySelectorAll('button, a[href], dd, footer')) {
+      for (const node of panel.querySelectorAll('button, a[href], dd, [part=footer]')) {
         if (!node.checkVisibility()) continue
         node.scrollIntoView({ block: 'nearest' })
         const { left, right, top, bottom } = node.getBoundingClientRect()

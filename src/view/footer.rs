@@ -28,7 +28,7 @@ pub fn footer(control: Control) -> impl IntoView {
         .to_owned()
     });
     view! {
-        <footer part="footer">
+        <div part="footer">
             <p>
                 <span>{text(control, |screen| ["#", &screen.ticket].concat())}</span>
                 <span title=attr(control, |screen| Some(screen.fetched.clock.clone()))>{text(control, updated)}</span>
@@ -47,7 +47,7 @@ pub fn footer(control: Control) -> impl IntoView {
                 act(move || control.switch_lang()),
             )}
             <p role="status" part="said">{said}</p>
-        </footer>
+        </div>
     }
 }
 

@@ -48,7 +48,7 @@ pub fn header(control: Control) -> impl IntoView {
     });
     let cannot = flag(control, |screen| screen.answer.is_none());
     view! {
-        <header part="header">
+        <div part="header">
             <h2 part="name" dir="auto" title=attr(control, move |screen| Some(title(screen)))>{text(control, title)}</h2>
             {icon_button("refresh", refresh, cannot, act(move || control.refresh()))}
             <p part="match">
@@ -69,7 +69,7 @@ pub fn header(control: Control) -> impl IntoView {
                     {text(control, |screen| responsible(screen).3)}
                 </span>
             </p>
-        </header>
+        </div>
     }
 }
 
