@@ -44,10 +44,10 @@ pub fn mount(
     emit: Function,
     later: Function,
     method: String,
-    lang: String,
+    lang: &str,
 ) -> Handle {
     let owner = Owner::new();
-    let control = owner.with(|| Control::new(host, emit, later, method, &lang));
+    let control = owner.with(|| Control::new(host, emit, later, method, lang));
     let mut handle = Handle {
         control,
         content,

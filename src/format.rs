@@ -143,8 +143,8 @@ fn written(sign: &str, digits: &[u8], lang: Lang) -> String {
     text
 }
 
-/// Text as far as it is drawn. What is longer is no value an agent reads, and keeps Firefox and WebKit
-/// busy for seconds; the clipboard gets the whole.
+/// Text as far as it is drawn. What is longer is no value an agent reads, and keeps Firefox and
+/// `WebKit` busy for seconds; the clipboard gets the whole.
 pub fn short(mut text: String, most: usize) -> String {
     if let Some((end, _)) = text.char_indices().nth(most) {
         text.truncate(end);

@@ -1,4 +1,4 @@
-//! What the style sheet must not use: WebKit does not restyle by it when something changes.
+//! What the style sheet must not use: `WebKit` does not restyle by it when something changes.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ fn sheet() -> String {
     fs::read_to_string(file).unwrap()
 }
 
-/// WebKit restyles by `:host([…]) [part]`, but not by the same rule nested in `:host([…])`.
+/// `WebKit` restyles by `:host([…]) [part]`, but not by the same rule nested in `:host([…])`.
 #[test]
 fn no_rule_is_nested_in_one_of_the_host() {
     let css = sheet();
@@ -29,7 +29,7 @@ fn no_rule_is_nested_in_one_of_the_host() {
     assert!(open.is_empty() && css.contains(":host("), "{open:?}");
 }
 
-/// WebKit before 2026 does not look at `:has(:empty)` again when a text node's data changes. Rust says with an
+/// `WebKit` before 2026 does not look at `:has(:empty)` again when a text node's data changes. Rust says with an
 /// attribute what is empty.
 #[test]
 fn no_rule_depends_on_what_an_element_holds() {
