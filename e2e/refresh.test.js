@@ -159,7 +159,7 @@ test('a responsible that is still being fetched is said so, and comes by itself 
 
 test('values that changed are marked for a moment, and no others', async () => {
   const page = await open()
-  const marked = popup(page).locator('[part=row][data-changed] [part=value]')
+  const marked = popup(page).locator('[part=row][data-changed] [data-key]')
   assert.equal(await marked.count(), 0)
   await answer(shop({ current_shopplan: 'Scale', owner_phone: '0900000068' }))
   await part(page, 'refresh').click()
