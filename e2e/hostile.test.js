@@ -68,12 +68,13 @@ const unfold = () => {
 const read = () => {
   const root = document.querySelector('hd-customer-profile').shadowRoot
   const nodes = [...root.querySelectorAll('*')]
+  const { top: above } = root.host.getBoundingClientRect()
   const edges = part => root.querySelector(`[part="${part}"]`).getBoundingClientRect()
   return {
     nodes: nodes.map(node => node.localName).sort().join(' '),
     attributes: [...new Set(nodes.flatMap(node => node.getAttributeNames()))].filter(name => /^on|autofocus|style|src/.test(name)),
     links: nodes.filter(node => node.hasAttribute('href')).map(node => node.getAttribute('href')),
-    header: [edges('header').top, edges('name').bottom, edges('header').bottom].map(Math.round),
+    header: [edges('header').top, edges('name').bottom, edges('header').bottom].map(edge => Math.round(edge - above)),
     footer: Math.round(edges('footer').bottom),
     ran: window.ran,
   }
