@@ -40,3 +40,11 @@ def test_a_landline_and_a_foreign_number():
 def test_different_numbers_stay_different():
     keys = {phone.key(text) for text in ("0901234567", "0901234568", "+65901234567", "0281234567")}
     assert len(keys) == 4
+
+
+def test_a_mobile_number_is_grouped_alike_by_every_version_of_the_library(monkeypatch):
+    monkeypatch.setattr(phone.phonenumbers, "format_number", lambda *_: "090 030 10 00")
+    phone.numbers.cache_clear()
+    assert phone.shown("0900301000") == "0900 301 000"
+    assert phone.shown("+84 900301000 ext. 12") == "0900 301 000 ext. 12"
+    phone.numbers.cache_clear()
