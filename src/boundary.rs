@@ -12,10 +12,6 @@ use web_sys::HtmlElement;
 use crate::control::Control;
 use crate::view::popup;
 
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 /// A popup that is on the page. Freed, it takes its view down and aborts its request.
 #[wasm_bindgen]
 pub struct Handle {

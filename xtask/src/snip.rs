@@ -1,11 +1,11 @@
-//! Cuts out of the module what never does anything: the words of a panic, which nothing prints, a
-//! library's streams, which only exports call that nobody calls, and Rust's second allocator.
+//! Cuts out of the module what never does anything: the words of a panic, which nothing prints, and
+//! a library's streams, which only exports call that nobody calls.
 //!
 //! A panic is then the trap that it ends in anyway. It is what `-Cpanic=immediate-abort` would do,
 //! for which a stable compiler has no standard library. The names that say what is what are in
 //! `-Csymbol-mangling-version=v0` (`widget.rs`): with the types of generic functions.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use anyhow::{Context, Result, ensure};
@@ -33,45 +33,8 @@ const SOURCES: [&str; 3] = ["cargo/registry/src/", "/rustc/", "rust/deps/"];
 /// Exported by a library that Leptos' server functions use; `wasm-metadce` has dropped the exports, but
 /// not what they hand to JavaScript as closures.
 const STREAMS: &str = "wasm_streams::";
-/// Rust's own allocator. The widget has a smaller one (`Cargo.toml`), but the standard library takes the memory
-/// of its one handle of a thread from its own.
-const SECOND: &str = "<dlmalloc::dlmalloc::Dlmalloc<dlmalloc::sys::System>>::";
-/// What the widget's allocator is called by.
-const FIRST: &str = "__rustc::__rust_alloc";
-/// What the second one aligns by.
-const ALIGNED: i32 = 8;
 
-/// What stands in the place of a function.
-#[derive(Clone, Copy)]
-enum Instead {
-    /// A trap: it is never called, or in a panic alone.
-    Trap,
-    /// Memory of the widget's allocator, which is this function.
-    Allocate(u32),
-    /// Nothing: the thread's handle stays.
-    Nothing,
-}
-
-impl Instead {
-    fn body(self) -> Function {
-        let mut body = Function::new([]);
-        match self {
-            Self::Trap => {
-                body.instruction(&Instruction::Unreachable);
-            }
-            Self::Allocate(function) => {
-                body.instruction(&Instruction::LocalGet(0));
-                body.instruction(&Instruction::I32Const(ALIGNED));
-                body.instruction(&Instruction::Call(function));
-            }
-            Self::Nothing => {}
-        }
-        body.instruction(&Instruction::End);
-        body
-    }
-}
-
-/// The module without them: each is there still, as small as can be.
+/// The module without them: each is there still, and traps.
 ///
 /// # Errors
 ///
@@ -85,8 +48,11 @@ pub fn snip(module: &[u8]) -> Result<Vec<u8>> {
         let payload = payload?;
         match &payload {
             Payload::CodeSectionEntry(body) => {
-                if let Some(instead) = functions.get(&index) {
-                    code.function(&instead.body());
+                if functions.contains(&index) {
+                    let mut trap = Function::new([]);
+                    trap.instruction(&Instruction::Unreachable);
+                    trap.instruction(&Instruction::End);
+                    code.function(&trap);
                 } else {
                     code.raw(part(module, body.range())?);
                 }
@@ -147,30 +113,21 @@ fn find(data: &[u8], from: usize, text: &[u8]) -> Option<usize> {
 }
 
 /// The functions to cut.
-fn idle(module: &[u8]) -> Result<BTreeMap<u32, Instead>> {
-    let names = names(module)?;
-    let first = names.iter().find(|(_, name)| name == FIRST);
-    let mut functions = BTreeMap::new();
-    let mut found = [0; 3];
-    for (index, name) in &names {
-        let is_panic = PANICS.iter().any(|begin| name.starts_with(begin));
-        let (kind, instead) = match (name.strip_prefix(SECOND), first) {
-            (Some("malloc"), Some((first, _))) => (2, Instead::Allocate(*first)),
-            (Some("memalign"), _) => (2, Instead::Trap),
-            (Some("free"), _) => (2, Instead::Nothing),
-            _ if is_panic => (0, Instead::Trap),
-            _ if name.contains(STREAMS) => (1, Instead::Trap),
-            _ => continue,
-        };
-        found[kind] += 1;
-        functions.insert(*index, instead);
+fn idle(module: &[u8]) -> Result<BTreeSet<u32>> {
+    let (mut panics, mut streams) = (BTreeSet::new(), BTreeSet::new());
+    for (index, name) in names(module)? {
+        if PANICS.iter().any(|begin| name.starts_with(begin)) {
+            panics.insert(index);
+        } else if name.contains(STREAMS) {
+            streams.insert(index);
+        }
     }
     ensure!(
-        found.iter().all(|count| *count > 0),
-        "the module's names say nothing of panics, streams or the second allocator: they are written in another way \
-         than before"
+        !panics.is_empty() && !streams.is_empty(),
+        "the module's names say nothing of panics or streams: they are written in another way than before"
     );
-    Ok(functions)
+    panics.append(&mut streams);
+    Ok(panics)
 }
 
 /// Every function's name, without the hashes of crates.
