@@ -211,7 +211,7 @@ words! {
     DISABLED "Kết nối Bitrix24 đang tắt. Nếu cần, báo quản trị viên" "Bitrix24 is switched off. If you need it, tell your administrator"
     MISSING_CONFIG "Chưa cấu hình Bitrix24. Báo quản trị viên" "Bitrix24 is not set up. Tell your administrator"
     OTHER_PORTAL "Hai webhook thuộc hai cổng Bitrix24 khác nhau. Báo quản trị viên" "The two webhooks are of two Bitrix24 portals. Tell your administrator"
-    ENCRYPTION_KEY "Không đọc được webhook: khóa mã hóa của trang đã đổi. Báo quản trị viên" "The webhook can't be read: the site's encryption key has changed. Tell your administrator"
+    ENCRYPTION_KEY "Khóa mã hóa của trang đã đổi. Báo quản trị viên" "The site's encryption key has changed. Tell your administrator"
     UNKNOWN "Chưa có dữ liệu Bitrix24. Bấm Làm mới" "No Bitrix24 data yet. Press Refresh"
     STALE "Đang hiện dữ liệu lúc {t}" "Showing data from {t}"
 

@@ -40,10 +40,10 @@ pub fn chooser(control: Control) -> impl IntoView {
 /// One company: its name on the first line, what tells it from the others below.
 fn item(control: Control, one: &Match) -> impl IntoView + use<> {
     let id = one.bitrix_id.clone();
-    // On one line, that is, on the first.
-    let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]).replace('\n', " ");
+    let name = first(&[&one.company_name, &one.company_id, &one.bitrix_id]);
+    let name = name.split('\n').next().unwrap_or_default();
     let label = [
-        &short(name, LONGEST_NAME),
+        &short(name.to_owned(), LONGEST_NAME),
         "\n",
         one.company_id.trim(),
         " · ",

@@ -11,7 +11,7 @@ use crate::line::Line;
 use crate::locale::count;
 use crate::locale::words as w;
 use crate::model::Answer;
-use crate::rows::{Group, Kind, PARTS, Row};
+use crate::rows::{Group, Kind, Row};
 use crate::state::Screen;
 
 /// One group of the profile.
@@ -103,6 +103,14 @@ fn row(control: Control, group: &'static Group, row: &'static Row) -> impl IntoV
         Some(fill(w::CALL_WHAT.of(screen.lang), name))
     });
     let raw = move |screen: &Screen| of(screen, |answer| row.raw(answer));
+    // As many as rows.rs knows of; a list of them would be a type of its own.
+    let further = move |place| {
+        view! {
+            <a part="value" dir="auto" href=href(place) hidden=is_none(place)>
+                {part(place)}
+            </a>
+        }
+    };
     view! {
         <div part="row" data-changed=changed hidden=is_hidden>
             <dt part="label">{word(control, row.label)}</dt>
@@ -112,15 +120,7 @@ fn row(control: Control, group: &'static Group, row: &'static Row) -> impl IntoV
                 </a>
                 {row.kind.is_copied().then(|| copy(control, row.label, raw))}
                 {(row.kind == Kind::Phone).then(|| icon_link("call", call, href(0)))}
-                {(1..if row.has_parts() { PARTS } else { 1 })
-                    .map(|place| {
-                        view! {
-                            <a part="value" dir="auto" href=href(place) hidden=is_none(place)>
-                                {part(place)}
-                            </a>
-                        }
-                    })
-                    .collect_view()}
+                {row.has_parts().then(|| (further(1), further(2), further(3), further(4)))}
             </dd>
         </div>
     }

@@ -248,7 +248,7 @@ fn old_data_says_why_there_is_no_newer() {
 fn what_is_wrong_with_the_set_up_is_named() {
     for (cause, vi) in [
         ("other_portal", "Hai webhook thuộc hai cổng"),
-        ("encryption_key", "Không đọc được webhook: khóa mã hóa"),
+        ("encryption_key", "Khóa mã hóa của trang đã đổi"),
         ("", "Chưa cấu hình Bitrix24"),
         ("một từ lạ", "Chưa cấu hình Bitrix24"),
     ] {

@@ -28,6 +28,16 @@ const PANICS: [&str; 13] = [
     "std::panicking::",
     "std::thread::local::panic_access_error",
 ];
+/// What only a panic would call, wherever it stands in a name: values written out for a programmer, and text
+/// that is filled up to a width.
+const WRITERS: [&str; 6] = [
+    " as core::fmt::Debug>::fmt",
+    "<core::fmt::Formatter>::debug_",
+    "core::fmt::builders::",
+    "core::str::count::do_count_chars",
+    "std::io::error::Error",
+    "std::panicking::",
+];
 /// Where the source files lie that panics name, as the compiler is told to call it (`widget.rs`).
 const SOURCES: [&str; 3] = ["cargo/registry/src/", "/rustc/", "rust/deps/"];
 /// Exported by a library that Leptos' server functions use; `wasm-metadce` has dropped the exports, but
@@ -116,7 +126,9 @@ fn find(data: &[u8], from: usize, text: &[u8]) -> Option<usize> {
 fn idle(module: &[u8]) -> Result<BTreeSet<u32>> {
     let (mut panics, mut streams) = (BTreeSet::new(), BTreeSet::new());
     for (index, name) in names(module)? {
-        if PANICS.iter().any(|begin| name.starts_with(begin)) {
+        let is_panic = PANICS.iter().any(|begin| name.starts_with(begin))
+            || WRITERS.iter().any(|part| name.contains(part));
+        if is_panic {
             panics.insert(index);
         } else if name.contains(STREAMS) {
             streams.insert(index);
