@@ -15,22 +15,26 @@ export const hold = element => {
   letGo()
   last = new AbortController()
   const { signal } = last
+  let inner, timer, isTyping = false, stayed = 0, looks = 0
   const isInside = () => document.activeElement === element
   const pressed = ({ target }) => { if (target !== element) letGo() }
   const typed = ({ target }) => {
     if (isText(target)) return letGo()
     const before = document.activeElement
+    isTyping = true
     // A key that moves the focus away is the agent's wish.
-    setTimeout(() => { if (!isInside() && document.activeElement !== before) letGo() })
+    setTimeout(() => {
+      isTyping = false
+      if (!isInside() && document.activeElement !== before) letGo()
+    })
   }
   addEventListener('pointerdown', pressed, { capture: true, signal })
   addEventListener('keydown', typed, { capture: true, signal })
 
-  let inner, timer, stayed = 0, looks = 0
   const look = () => {
+    clearTimeout(timer)
     if (signal.aborted) return
     if (isInside()) {
-      inner = element.shadowRoot.activeElement
       stayed++
     } else if (looks && isText(document.activeElement)) {
       letGo() // no menu gives the focus to a text
@@ -44,6 +48,11 @@ export const hold = element => {
     else letGo()
   }
   // Once it was in, it is brought back at once; while a menu still traps it, that would only be undone.
-  element.addEventListener('focusout', () => { if (stayed) { clearTimeout(timer); timer = setTimeout(look) } }, { signal })
+  // In a microtask: before the next key, which would act on the page. The control that had it is the one to go back to.
+  element.addEventListener('focusout', () => {
+    if (!stayed) return
+    queueMicrotask(() => { if (!isTyping && !isInside()) look() })
+  }, { signal })
+  element.shadowRoot.addEventListener('focusin', ({ target }) => { inner = target }, { signal })
   look()
 }
