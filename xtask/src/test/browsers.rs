@@ -71,20 +71,22 @@ fn test(run: &Run, browser: &str, font: &str, mut names: Vec<String>) -> Result<
     }
     run.widget()?;
     let programs = sandbox::build(run.project, run.tools)?;
-    let at_a_time = |files: usize| -> Result<()> {
-        let mut arguments = vec!["--test".to_owned(), format!("--test-concurrency={files}")];
-        arguments.extend(names.iter().map(|name| format!("{FOLDER}/{name}{END}")));
+    let node = |files: &[String]| -> Result<()> {
+        // Two files at a time: each waits for its browser half of its time.
+        let mut arguments = vec!["--test".to_owned(), "--test-concurrency=2".to_owned()];
+        arguments.extend(files.iter().map(|name| format!("{FOLDER}/{name}{END}")));
         let node = run.tools.program("node", arguments);
         let node = programs.environment(run.project, run.tools, &node)?;
         progress::show(
-            &format!("{} files in {browser}, font {font}", names.len()),
+            &format!("{} files in {browser}, font {font}", files.len()),
             &node.env("BROWSER", browser).env("FONT", font),
         )
     };
-    // Two files at a time: each waits for its browser half of its time. On a busy machine a wait may run out: what
-    // fails is tried once more, one file at a time. A fault fails twice.
-    at_a_time(2).or_else(|error| {
-        println!("{error}: once more, one file at a time");
-        at_a_time(1)
+    // On a busy machine a wait may run out. Then each file is tried by itself, and once more: a fault fails each time.
+    node(&names).or_else(|error| {
+        println!("{error}: each file by itself");
+        names
+            .chunks(1)
+            .try_for_each(|file| node(file).or_else(|_| node(file)))
     })
 }
