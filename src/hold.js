@@ -36,8 +36,8 @@ export const hold = element => {
     if (signal.aborted) return
     if (isInside()) {
       stayed++
-    } else if (looks && isText(document.activeElement)) {
-      letGo() // no menu gives the focus to a text
+    } else if (looks && (isText(document.activeElement) || !document.hasFocus())) {
+      letGo() // no menu gives the focus to a text, or to a page around this one
     } else {
       remember(document.activeElement)
       inner?.focus({ preventScroll: true })
